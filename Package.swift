@@ -1,0 +1,58 @@
+// swift-tools-version: 6.1
+// The targets stand in the order of the layers: each one knows only those above it.
+import PackageDescription
+
+let package = Package(
+  name: "nianbao",
+  products: [
+    .library(name: "Nianbao", targets: ["Nianbao"]),
+    .library(name: "Vectors", targets: ["Vectors"]),
+    .library(name: "Synthesis", targets: ["Synthesis"]),
+    .executable(name: "nianbao", targets: ["NianbaoCommand"]),
+    .executable(name: "nianbao-synthesize", targets: ["NianbaoSynthesize"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // 1. OpenBLAS as the system has it: the module map and nothing else.
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+
+    // 2. Kernels over contiguous vectors; all unsafe code of the project. Knows nothing of reports.
+    .target(
+      name: "Vectors", dependencies: ["COpenBLAS"],
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+
+    // 3. What the product knows, as data files; the C file only puts their bytes into the binary.
+    .target(name: "CatalogData", exclude: ["measures.tsv", "editions", "rules", "regions"]),
+
+    // 4. The library: catalogue, regions, panel, reading, analysis, rendering.
+    .target(
+      name: "Nianbao",
+      dependencies: ["Vectors", "CatalogData", .product(name: "Yams", package: "Yams")]),
+
+    // 5. Reports and panels made by a seeded generator, for the data sets, tests and benchmarks.
+    .target(name: "Synthesis", dependencies: ["Nianbao"]),
+
+    // 6. The commands: argument parsing and nothing else.
+    .executableTarget(
+      name: "NianbaoCommand",
+      dependencies: [
+        "Nianbao", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "NianbaoSynthesize",
+      dependencies: [
+        "Synthesis", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "VectorsTests", dependencies: ["Vectors"]),
+    .testTarget(name: "NianbaoTests", dependencies: ["Nianbao", "Synthesis"]),
+    .testTarget(name: "SynthesisTests", dependencies: ["Synthesis"]),
+    .testTarget(name: "CommandTests", dependencies: ["NianbaoCommand"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu2x
+)

@@ -1,0 +1,33 @@
+#include "CatalogData.h"
+
+static const unsigned char measures[] = {
+#embed "measures.tsv"
+};
+static const unsigned char editions[] = {
+#embed "editions/editions.tsv"
+};
+static const unsigned char edition_2014[] = {
+#embed "editions/2014.tsv"
+};
+static const unsigned char edition_labels[] = {
+#embed "editions/labels.tsv"
+};
+static const unsigned char rules_2014[] = {
+#embed "rules/2014.yaml"
+};
+static const unsigned char regions_2023[] = {
+#embed "regions/2023.tsv"
+};
+
+static const struct catalog_data_file files[] = {
+    {"measures.tsv", measures, sizeof measures},
+    {"editions/editions.tsv", editions, sizeof editions},
+    {"editions/2014.tsv", edition_2014, sizeof edition_2014},
+    {"editions/labels.tsv", edition_labels, sizeof edition_labels},
+    {"rules/2014.yaml", rules_2014, sizeof rules_2014},
+    {"regions/2023.tsv", regions_2023, sizeof regions_2023},
+};
+
+const struct catalog_data_file *catalog_data_file_at(size_t position) {
+  return position < sizeof files / sizeof files[0] ? &files[position] : NULL;
+}

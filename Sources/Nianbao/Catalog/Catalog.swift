@@ -1,0 +1,52 @@
+/// What the product knows about the forms: editions, indicators, units of measure, label spellings.
+///
+/// A catalogue is read from data files and never changes afterwards. Its indicators have a dense
+/// order, so that columns of a panel are found by position.
+public struct Catalog: Sendable {
+  /// The national issues of the form in the order of their years.
+  public let editions: [Edition]
+  /// All indicators of all editions; an `IndicatorIndex` is a position in here.
+  public let indicators: [Indicator]
+  /// The units of measure by printed name.
+  public let measures: [String: Measure]
+  /// Further spellings of labels, by the indicator they stand for.
+  public let spellings: [IndicatorIndex: [String]]
+
+  private let positions: [IndicatorID: IndicatorIndex]
+
+  init(
+    editions: [Edition], indicators: [Indicator], measures: [String: Measure],
+    spellings: [IndicatorIndex: [String]]
+  ) {
+    self.editions = editions
+    self.indicators = indicators
+    self.measures = measures
+    self.spellings = spellings
+    var positions: [IndicatorID: IndicatorIndex] = [:]
+    for (position, indicator) in indicators.enumerated() {
+      positions[indicator.id] = IndicatorIndex(position)
+    }
+    self.positions = positions
+  }
+
+  /// The indicator at an index of this catalogue. O(1).
+  public subscript(index: IndicatorIndex) -> Indicator { indicators[index.position] }
+
+  /// The index of an indicator by its id, or nil where there is none. O(1).
+  public func index(of id: IndicatorID) -> IndicatorIndex? { positions[id] }
+
+  /// The edition with a name, or nil where there is none. O(editions).
+  public func edition(_ id: EditionID) -> Edition? { editions.first { $0.id == id } }
+
+  /// The edition issued for a report year, or nil where there is none. O(editions).
+  public func edition(for year: Year) -> Edition? { editions.first { $0.years.contains(year) } }
+
+  /// The indicators that stand to a parent in a relation, in printed order. O(indicators).
+  public func children(of parent: IndicatorIndex, _ relation: Indicator.Relation)
+    -> [IndicatorIndex]
+  {
+    indicators.indices.lazy.map { IndicatorIndex($0) }.filter { child in
+      self[child].parent == parent && self[child].relation == relation
+    }
+  }
+}

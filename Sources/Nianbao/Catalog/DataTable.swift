@@ -1,0 +1,70 @@
+/// A data file of the catalogue in the form of a table: tab-separated, one heading line, `#` comments.
+///
+/// Quotes have no meaning, so that labels may contain any character but a tab.
+struct DataTable {
+  /// One line of the table.
+  struct Row {
+    let line: Int
+    fileprivate let cells: [Substring]
+    fileprivate let columns: [String: Int]
+
+    /// The cell under a heading, without surrounding spaces; empty where the line is too short.
+    subscript(_ heading: String) -> String {
+      guard let position = columns[heading], position < cells.count else { return "" }
+      return cells[position].trimmingSpaces
+    }
+  }
+
+  let file: String
+  let rows: [Row]
+
+  /// Reads the text of a table.
+  ///
+  /// - Parameter headings: The headings that must be there, in any order; others are refused.
+  init(file: String, text: String, headings: [String]) throws(CatalogError) {
+    var problems: [DataFileProblem] = []
+    var columns: [String: Int] = [:]
+    var rows: [Row] = []
+    for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let content = line.last == "\r" ? line.dropLast() : line
+      if content.first == "#" || content.allSatisfy({ $0 == " " || $0 == "\t" }) { continue }
+      let cells = content.split(separator: "\t", omittingEmptySubsequences: false)
+      if columns.isEmpty {
+        for (position, cell) in cells.enumerated() { columns[cell.trimmingSpaces] = position }
+        let expected = headings.joined(separator: ", ")
+        if Set(columns.keys) != Set(headings) {
+          problems.append(
+            DataFileProblem(
+              file: file, line: offset + 1,
+              message: "the headings are \(cells.joined(separator: ", ")); expected \(expected)"))
+          break
+        }
+        continue
+      }
+      if cells.count > columns.count {
+        problems.append(
+          DataFileProblem(
+            file: file, line: offset + 1,
+            message: "\(cells.count) cells where the heading has \(columns.count)"))
+        continue
+      }
+      rows.append(Row(line: offset + 1, cells: cells, columns: columns))
+    }
+    if columns.isEmpty {
+      problems.append(DataFileProblem(file: file, line: 0, message: "the file has no heading line"))
+    }
+    guard problems.isEmpty else { throw CatalogError(problems: problems) }
+    self.file = file
+    self.rows = rows
+  }
+}
+
+extension Substring {
+  /// The text without spaces and tabs at its ends.
+  var trimmingSpaces: String {
+    var part = self
+    while let first = part.first, first == " " || first == "\t" { part.removeFirst() }
+    while let last = part.last, last == " " || last == "\t" { part.removeLast() }
+    return String(part)
+  }
+}

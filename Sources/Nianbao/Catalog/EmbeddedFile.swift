@@ -1,0 +1,32 @@
+import CatalogData
+
+/// One data file of the catalogue, as it was when the binary was built.
+public struct EmbeddedFile: Sendable {
+  /// The path below `Sources/CatalogData`, such as `editions/2014.tsv`.
+  public let path: String
+  /// The file's bytes as text.
+  public let text: String
+
+  /// All embedded files whose path starts with a folder, in their order in `embedded.c`.
+  ///
+  /// - Parameter folder: Such as `"rules/"`; an empty prefix selects every file.
+  /// - Complexity: Linear in the size of the files selected.
+  public static func all(in folder: String) -> [EmbeddedFile] {
+    var files: [EmbeddedFile] = []
+    var position = 0
+    // The pointers lead into constant data of the binary; this is the one place that reads them.
+    while let entry = catalog_data_file_at(position)?.pointee {
+      position += 1
+      let path = String(cString: entry.path)
+      guard path.hasPrefix(folder) else { continue }
+      let bytes = UnsafeBufferPointer(start: entry.bytes, count: entry.count)
+      files.append(EmbeddedFile(path: path, text: String(decoding: bytes, as: UTF8.self)))
+    }
+    return files
+  }
+
+  /// The embedded file at a path, or nil where there is none.
+  public static func named(_ path: String) -> EmbeddedFile? {
+    all(in: path).first { $0.path == path }
+  }
+}

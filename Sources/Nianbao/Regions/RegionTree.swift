@@ -1,0 +1,87 @@
+/// The administrative tree of one year: codes and names, from provinces to townships.
+///
+/// Regions are kept in tree order, so that all that lies in a region is one contiguous run.
+public struct RegionTree: Sendable {
+  /// One region.
+  public struct Region: Sendable, Hashable {
+    /// Its code.
+    public let code: RegionCode
+    /// Its name as the source prints it.
+    public let name: String
+  }
+
+  /// All regions in tree order.
+  public let regions: [Region]
+
+  /// A tree of regions in any order; of two with one code the later counts.
+  ///
+  /// - Complexity: O(n log n).
+  public init(_ regions: [Region]) {
+    var byCode: [RegionCode: Region] = [:]
+    byCode.reserveCapacity(regions.count)
+    for region in regions { byCode[region.code] = region }
+    self.regions = byCode.values.sorted { $0.code < $1.code }
+  }
+
+  /// For regions that are known to be in tree order and without repetition.
+  init(sorted regions: [Region]) {
+    self.regions = regions
+  }
+
+  /// The position of the first region that does not stand before a padded code. O(log n).
+  private func position(notBefore padded: UInt64) -> Int {
+    var low = 0
+    var high = regions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if regions[middle].code.padded < padded { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The region with a code, or nil where the tree has none. O(log n).
+  public func region(_ code: RegionCode) -> Region? {
+    var position = position(notBefore: code.padded)
+    while position < regions.count, regions[position].code.padded == code.padded {
+      if regions[position].code == code { return regions[position] }
+      position += 1
+    }
+    return nil
+  }
+
+  /// A region and all that lies in it, in tree order; empty where the tree has none of it. O(log n).
+  public func run(of code: RegionCode) -> ArraySlice<Region> {
+    let range = code.paddedRange
+    let run = regions[position(notBefore: range.lowerBound)..<position(notBefore: range.upperBound)]
+    return run.drop { $0.code.level < code.level }
+  }
+
+  /// The regions of a level that lie in a region, in tree order. O(size of the region).
+  public func regions(in code: RegionCode, at level: RegionCode.Level) -> [Region] {
+    run(of: code).filter { $0.code.level == level }
+  }
+
+  /// The names from the province down to a region, without the collective names of directly
+  /// administered areas such as 市辖区. O(log n).
+  public func path(to code: RegionCode) -> [String] {
+    var names: [String] = []
+    for level in RegionCode.Level.allCases where level <= code.level {
+      let step = level == code.level ? code : code.ancestor(at: level)
+      guard let step, let region = region(step) else { continue }
+      if level == .prefecture, Self.collectiveNames.contains(region.name) { continue }
+      names.append(region.name)
+    }
+    return names
+  }
+
+  /// Prefecture-level names that stand for no body of their own.
+  static let collectiveNames: Set<String> = [
+    "市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划",
+  ]
+
+  /// The regions with a name, anywhere or within a region, in tree order. O(size of the region).
+  public func regions(named name: String, within code: RegionCode? = nil) -> [Region] {
+    let candidates = code.map { run(of: $0) } ?? regions[...]
+    return candidates.filter { $0.name == name }
+  }
+}
