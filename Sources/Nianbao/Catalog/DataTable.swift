@@ -25,7 +25,8 @@ struct DataTable {
     var problems: [DataFileProblem] = []
     var columns: [String: Int] = [:]
     var rows: [Row] = []
-    for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let content = line.last == "\r" ? line.dropLast() : line
       if content.first == "#" || content.allSatisfy({ $0 == " " || $0 == "\t" }) { continue }
       let cells = content.split(separator: "\t", omittingEmptySubsequences: false)

@@ -16,9 +16,21 @@ public struct Edition: Sendable {
   public let rows: [Row]
 
   /// The indicators in printed order.
-  public var indicators: [IndicatorIndex] {
-    rows.compactMap { row in
+  public let indicators: [IndicatorIndex]
+
+  private let members: Set<IndicatorIndex>
+
+  /// An edition of rows in printed order.
+  init(id: EditionID, years: ClosedRange<Year>, rows: [Row]) {
+    self.id = id
+    self.years = years
+    self.rows = rows
+    indicators = rows.compactMap { row in
       if case .indicator(let index) = row { index } else { nil }
     }
+    members = Set(indicators)
   }
+
+  /// Whether the form has an indicator. O(1).
+  public func contains(_ indicator: IndicatorIndex) -> Bool { members.contains(indicator) }
 }

@@ -17,7 +17,8 @@ extension RegionTree {
     var regions: [Region] = []
     var problems: [DataFileProblem] = []
     var line = 0
-    for content in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    for content in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    {
       line += 1
       if line == 1 || content.isEmpty || content.first == UInt8(ascii: "#") { continue }
       guard let tab = content.firstIndex(of: UInt8(ascii: "\t")),
@@ -26,7 +27,8 @@ extension RegionTree {
       else {
         problems.append(
           DataFileProblem(
-            file: file, line: line, message: "expected a code of 2, 4, 6 or 9 digits, a tab, a name"))
+            file: file, line: line, message: "expected a code of 2, 4, 6 or 9 digits, a tab, a name"
+          ))
         continue
       }
       if let last = regions.last, !(last.code < code) {

@@ -1,0 +1,97 @@
+import Vectors
+
+/// The figures of many units over several years: unit × year × indicator.
+///
+/// A panel is columnar and chunked: for each (indicator, year) that occurs there is one contiguous
+/// vector over the units. A roll-up is a segmented reduction of a column, a change the difference of
+/// two columns, a rule a linear combination of columns, a ranking a sort of one. Chunks that do not
+/// occur cost nothing. A panel never changes; operations make results or new panels.
+public struct Panel: Sendable {
+  /// What the columns mean.
+  public let catalog: Catalog
+  /// The regions that units lie in.
+  public let regions: RegionTree
+  /// The units, in the order of every column.
+  public let units: UnitTable
+  /// The years with at least one report, ascending.
+  public let years: [Year]
+  /// The reports that the figures come from.
+  public let reports: ReportTable
+  /// Printed rows with a figure that no edition has.
+  public let unrecognised: [UnrecognisedRow]
+
+  /// The chunks, indicator by indicator, within one indicator year by year.
+  private let columns: [Column?]
+
+  /// A panel of columns.
+  ///
+  /// - Parameter columns: One entry for each indicator of the catalogue and year of `years`, years
+  ///   running fastest; nil where no unit has the cell. Each as long as `units`.
+  init(
+    catalog: Catalog, regions: RegionTree, units: UnitTable, years: [Year], reports: ReportTable,
+    unrecognised: [UnrecognisedRow], columns: [Column?]
+  ) {
+    self.catalog = catalog
+    self.regions = regions
+    self.units = units
+    self.years = years
+    self.reports = reports
+    self.unrecognised = unrecognised
+    self.columns = columns
+    checkInvariants()
+  }
+
+  /// The column of an indicator in a year, or nil where no unit has the cell. O(log years).
+  public func column(_ indicator: IndicatorIndex, _ year: Year) -> Column? {
+    guard let year = position(of: year) else { return nil }
+    return columns[indicator.position * years.count + year]
+  }
+
+  /// The position of a year in `years`, or nil where it has no report. O(log years).
+  public func position(of year: Year) -> Int? {
+    var low = 0
+    var high = years.count
+    while low < high {
+      let middle = (low + high) / 2
+      if years[middle] < year { low = middle + 1 } else { high = middle }
+    }
+    return low < years.count && years[low] == year ? low : nil
+  }
+
+  /// The figure of one cell, or nil where it is null. O(log years).
+  public func value(_ indicator: IndicatorIndex, _ year: Year, _ unit: UnitIndex) -> Double? {
+    column(indicator, year)?.value(unit)
+  }
+
+  /// Status and printed decimals of one cell. O(log years).
+  ///
+  /// A cell of a report whose form does not have the row is `notApplicable`.
+  public func mark(_ indicator: IndicatorIndex, _ year: Year, _ unit: UnitIndex) -> CellMark {
+    let mark = column(indicator, year)?.mark(unit) ?? .absent
+    guard mark.status == .absent, let report = reports.report(of: unit, in: year) else {
+      return mark
+    }
+    return isOnForm(indicator, of: report, unit: unit) ? mark : CellMark(.notApplicable)
+  }
+
+  /// Where a figure was read. O(log years).
+  public func place(_ indicator: IndicatorIndex, _ year: Year, _ unit: UnitIndex) -> Place {
+    column(indicator, year)?.place(unit) ?? .unknown
+  }
+
+  /// Whether the form of a report has a row: its edition prints it, and the unit is in its scope.
+  public func isOnForm(_ indicator: IndicatorIndex, of report: Report, unit: UnitIndex) -> Bool {
+    guard let edition = report.edition, let form = catalog.edition(edition),
+      form.contains(indicator)
+    else { return false }
+    guard let scope = catalog[indicator].scope else { return true }
+    return units[unit].region.map(scope.contains) ?? false
+  }
+
+  /// The indicators with a column in some year, in the order of the catalogue.
+  public var presentIndicators: [IndicatorIndex] {
+    catalog.indicators.indices.lazy.map { IndicatorIndex($0) }.filter { indicator in
+      years.indices.contains { columns[indicator.position * years.count + $0] != nil }
+    }
+  }
+}

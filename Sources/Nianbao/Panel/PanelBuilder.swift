@@ -1,0 +1,151 @@
+import Vectors
+
+/// Puts readings of reports together into a panel.
+///
+/// Where two readings speak of one unit and year, both stay in the import's account and one fills
+/// the panel: the one with more figures, of equals the one added later.
+public struct PanelBuilder: Sendable {
+  private let catalog: Catalog
+  private let regions: RegionTree
+  private var readings: [(unit: Unit, year: Year, reading: ReportReading)] = []
+
+  /// A builder of a panel with the columns of a catalogue.
+  public init(catalog: Catalog, regions: RegionTree) {
+    self.catalog = catalog
+    self.regions = regions
+  }
+
+  /// What became of a reading that was added.
+  public enum Outcome: Sendable, Hashable {
+    /// It will fill its unit and year, unless a fuller one follows.
+    case kept
+    /// It has no unit or no year, so it has no place in a panel.
+    case withoutPlace
+  }
+
+  /// Adds a reading. A unit that the region tree does not know is kept under its bare name.
+  ///
+  /// - Complexity: O(1).
+  public mutating func add(_ reading: ReportReading) -> Outcome {
+    guard let year = reading.year, let name = reading.subject.name else { return .withoutPlace }
+    let unit =
+      reading.subject.candidates.count == 1
+      ? reading.subject.candidates[0] : Unit(name: name, region: nil)
+    readings.append((unit, year, reading))
+    return .kept
+  }
+
+  /// The panel of all readings added, with the readings that another one took the place of.
+  ///
+  /// - Complexity: Linear in the cells read plus the size of the columns.
+  public func build() -> (panel: Panel, superseded: [SupersededReading]) {
+    let table = UnitTable(readings.lazy.map(\.unit))
+    let (chosen, superseded) = chooseReadings(table)
+    let years = Set(chosen.map(\.year)).sorted()
+    var columns = [ColumnBuilder?](repeating: nil, count: catalog.indicators.count * years.count)
+    var reports: [Report] = []
+    var positions: [Year: [Int32]] = [:]
+    var unrecognised: [UnrecognisedRow] = []
+    for (unit, year, reading) in chosen {
+      // Both are in the tables made from these very readings.
+      guard let yearPosition = years.firstIndex(of: year) else { continue }
+      positions[year, default: Array(repeating: -1, count: table.count)][unit.position] =
+        Int32(reports.count)
+      reports.append(
+        Report(
+          file: reading.file, edition: reading.edition,
+          unitName: reading.subject.name ?? table[unit].name))
+      for cell in reading.cells {
+        let chunk = cell.indicator.position * years.count + yearPosition
+        if columns[chunk] == nil { columns[chunk] = ColumnBuilder(count: table.count) }
+        columns[chunk]?.set(cell, at: unit.position)
+      }
+      unrecognised += reading.unrecognised.map { row in
+        UnrecognisedRow(
+          unit: unit, year: year, label: row.label, measure: row.measure, text: row.text,
+          value: row.value, place: row.place)
+      }
+    }
+    let panel = Panel(
+      catalog: catalog, regions: regions, units: table, years: years,
+      reports: ReportTable(
+        reports: reports, unitCount: table.count, positions: positions.mapValues { Vector($0) }),
+      unrecognised: unrecognised, columns: columns.map { $0?.column })
+    return (panel, superseded)
+  }
+
+  /// A reading that did not fill its unit and year, and the file of the one that did.
+  public struct SupersededReading: Sendable, Hashable {
+    /// The file whose figures are not in the panel.
+    public let file: String
+    /// The file whose figures are.
+    public let winner: String
+    /// The unit they both speak of.
+    public let unit: UnitIndex
+    /// The year they both speak of.
+    public let year: Year
+  }
+
+  private struct Slot: Hashable {
+    let unit: UnitIndex
+    let year: Year
+  }
+
+  private func chooseReadings(_ table: UnitTable) -> (
+    chosen: [(unit: UnitIndex, year: Year, reading: ReportReading)], superseded: [SupersededReading]
+  ) {
+    var slots: [Slot: Int] = [:]
+    var losers: [(loser: Int, slot: Slot)] = []
+    for (position, entry) in readings.enumerated() {
+      guard let unit = table.index(of: entry.unit.key) else { continue }
+      let slot = Slot(unit: unit, year: entry.year)
+      guard let holder = slots[slot] else {
+        slots[slot] = position
+        continue
+      }
+      let isFuller =
+        Self.figureCount(entry.reading) >= Self.figureCount(readings[holder].reading)
+      slots[slot] = isFuller ? position : holder
+      losers.append((isFuller ? holder : position, slot))
+    }
+    let superseded = losers.compactMap { loser, slot in
+      slots[slot].map { winner in
+        SupersededReading(
+          file: readings[loser].reading.file, winner: readings[winner].reading.file,
+          unit: slot.unit, year: slot.year)
+      }
+    }
+    let chosen = slots.map { slot, position in (slot.unit, slot.year, readings[position].reading) }
+      .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+    return (chosen, superseded)
+  }
+
+  private static func figureCount(_ reading: ReportReading) -> Int {
+    reading.cells.count { $0.mark.status.hasValue }
+  }
+}
+
+/// A column that is being filled cell by cell.
+private struct ColumnBuilder {
+  private var values: [Double]
+  private var marks: [UInt8]
+  private var places: [UInt32]
+
+  init(count: Int) {
+    values = Array(repeating: .nan, count: count)
+    marks = Array(repeating: CellMark.absent.byte, count: count)
+    places = Array(repeating: Place.unknown.packed, count: count)
+  }
+
+  mutating func set(_ cell: ReadCell, at position: Int) {
+    values[position] = cell.mark.status.hasValue ? cell.value ?? .nan : .nan
+    marks[position] = cell.mark.byte
+    places[position] = cell.place.packed
+  }
+
+  var column: Column {
+    Column(
+      values: Vector(values), marks: Vector(marks),
+      places: places.contains { $0 != Place.unknown.packed } ? Vector(places) : nil)
+  }
+}
