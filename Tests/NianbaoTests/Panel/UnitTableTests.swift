@@ -5,7 +5,8 @@ import Testing
 @Suite struct UnitTableTests {
   private func unit(_ name: String, _ code: String, _ kind: Unit.Kind = .government) throws -> Unit
   {
-    Unit(name: name, region: try #require(RegionCode(code)), kind: kind)
+    let region = try #require(RegionCode(code))
+    return Unit(name: name, region: region, kind: kind)
   }
 
   @Test func everyRegionsLeafUnitsAreOneRunAndConsolidatingUnitsStandBehind() throws {

@@ -1,0 +1,39 @@
+/// The panel with one row a unit and year, one column an indicator.
+public struct WideExport: TableSource {
+  private let excerpt: PanelExcerpt
+
+  /// A wide export of an excerpt.
+  public init(_ excerpt: PanelExcerpt) { self.excerpt = excerpt }
+
+  /// The columns: unit, code, year, edition, and the indicators by id.
+  public var headings: [TableHeading] {
+    [
+      .text("unit", zh: "单位", en: "Unit"), .text("unit_code", zh: "单位代码", en: "Unit code"),
+      .number("year", zh: "年度", en: "Year"), .text("edition", zh: "表式", en: "Edition"),
+    ]
+      + excerpt.indicators.map { indicator in
+        let entry = excerpt.panel.catalog[indicator]
+        return .number(entry.id.name, zh: entry.label, en: entry.id.name)
+      }
+  }
+
+  /// Hands all reports to a sink, unit by unit, year by year.
+  public func write(to sink: inout some RowSink) {
+    let panel = excerpt.panel
+    for unit in panel.units.indices {
+      for year in excerpt.years {
+        guard let report = panel.reports.report(of: unit, in: year) else { continue }
+        sink.text(panel.units[unit].name)
+        sink.text(panel.units[unit].code)
+        sink.number(year.number)
+        sink.text(report.edition?.name ?? "")
+        for indicator in excerpt.indicators {
+          let column = panel.column(indicator, year)
+          sink.number(
+            column?.value(unit), as: .printed(decimals: column?.mark(unit).decimals ?? 0))
+        }
+        sink.endRow()
+      }
+    }
+  }
+}

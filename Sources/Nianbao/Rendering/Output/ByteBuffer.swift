@@ -1,0 +1,48 @@
+/// Bytes on their way to a file or a terminal, handed on in large pieces.
+///
+/// What cannot be written (a full disk, a closed pipe) is kept as `failure`; later bytes are dropped
+/// then, and the owner sees the failure at the end.
+public struct ByteBuffer {
+  private var bytes: [UInt8] = []
+  private let write: (([UInt8]) throws -> Void)?
+  /// Why bytes were not written; nil while all went well.
+  public private(set) var failure: (any Error)?
+
+  private static let pieceSize = 1 << 18
+
+  /// A buffer that hands its bytes to a closure, or keeps them all where there is none.
+  public init(write: (([UInt8]) throws -> Void)? = nil) {
+    self.write = write
+  }
+
+  /// The bytes not handed on yet; all of them where there is no closure.
+  public var pending: [UInt8] { bytes }
+
+  /// Appends one byte.
+  mutating func append(_ byte: UInt8) {
+    bytes.append(byte)
+  }
+
+  /// Appends bytes, and hands a piece on when there are enough.
+  mutating func append(_ more: some Sequence<UInt8>) {
+    bytes.append(contentsOf: more)
+    if write != nil, bytes.count >= Self.pieceSize { flush() }
+  }
+
+  /// Appends a number with the digits that a program wants.
+  mutating func append(_ value: Double, as style: NumberStyle) {
+    switch style {
+    case .printed(let decimals): NumberText.append(value, decimals: decimals, to: &bytes)
+    case .plain, .rounded, .signed: NumberText.append(value, to: &bytes)
+    }
+  }
+
+  /// Hands on what is pending.
+  public mutating func flush() {
+    guard let write, !bytes.isEmpty else { return }
+    if failure == nil {
+      do { try write(bytes) } catch { failure = error }
+    }
+    bytes.removeAll(keepingCapacity: true)
+  }
+}

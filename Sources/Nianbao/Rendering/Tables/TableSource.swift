@@ -1,0 +1,78 @@
+/// A table of results that can be written in any format: its headings, and its rows one by one.
+///
+/// Rows are never held: each is handed to the sink cell by cell, so that a table of a hundred
+/// million cells takes no memory of its own.
+public protocol TableSource: Sendable {
+  /// The columns from left to right.
+  var headings: [TableHeading] { get }
+
+  /// Hands all rows to a sink, each with one cell for each heading.
+  func write(to sink: inout some RowSink)
+}
+
+/// The heading of one column.
+public struct TableHeading: Sendable, Hashable {
+  /// Which side the cells of a column are aligned to.
+  public enum Alignment: Sendable {
+    /// Text.
+    case leading
+    /// Numbers.
+    case trailing
+  }
+
+  /// The name in CSV and JSON, where scripts rely on it.
+  public let id: String
+  /// The heading that a person reads.
+  public let title: LocalizedText
+  /// How cells are aligned.
+  public let alignment: Alignment
+
+  /// A heading of a column of text.
+  public static func text(_ id: String, zh: String, en: String) -> TableHeading {
+    TableHeading(id: id, title: LocalizedText(zh: zh, en: en), alignment: .leading)
+  }
+
+  /// A heading of a column of numbers.
+  public static func number(_ id: String, zh: String, en: String) -> TableHeading {
+    TableHeading(id: id, title: LocalizedText(zh: zh, en: en), alignment: .trailing)
+  }
+}
+
+/// What takes the cells of a table in reading order.
+public protocol RowSink {
+  /// Takes a cell of text.
+  mutating func text(_ text: String)
+  /// Takes a number; NaN is null.
+  mutating func number(_ value: Double, as style: NumberStyle)
+  /// Takes a cell without value.
+  mutating func null()
+  /// Ends the row.
+  mutating func endRow()
+}
+
+/// How a number is written where a person reads it; files for programs get every digit.
+public enum NumberStyle: Sendable, Hashable {
+  /// As many digits as the number needs.
+  case plain
+  /// With this many decimals everywhere, as printed in the source.
+  case printed(decimals: Int)
+  /// Rounded to this many decimals for readers, every digit for programs.
+  case rounded(decimals: Int)
+  /// Like `rounded`, with a plus sign before gains.
+  case signed(decimals: Int)
+}
+
+extension RowSink {
+  /// Takes a number, or a null.
+  public mutating func number(_ value: Double?, as style: NumberStyle = .plain) {
+    if let value { number(value, as: style) } else { null() }
+  }
+
+  /// Takes a whole number.
+  public mutating func number(_ value: Int) { number(Double(value), as: .plain) }
+
+  /// Takes a text, or a null.
+  public mutating func text(_ text: String?) {
+    if let text { self.text(text) } else { null() }
+  }
+}

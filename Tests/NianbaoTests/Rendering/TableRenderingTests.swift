@@ -1,0 +1,84 @@
+import Testing
+
+@testable import Nianbao
+
+private struct Sample: TableSource {
+  var headings: [TableHeading] {
+    [
+      .text("unit", zh: "单位", en: "Unit"), .number("value", zh: "数值", en: "Value"),
+      .number("change", zh: "增减", en: "Change"),
+    ]
+  }
+
+  func write(to sink: inout some RowSink) {
+    sink.text("古北口镇")
+    sink.number(12.5, as: .printed(decimals: 2))
+    sink.number(3.14159, as: .signed(decimals: 1))
+    sink.endRow()
+    sink.text("a,\"b\"|c\nd")
+    sink.number(nil)
+    sink.number(-2)
+    sink.endRow()
+  }
+}
+
+@Suite struct TableRenderingTests {
+  @Test func csvQuotesWhatNeedsItAndLeavesNullsEmpty() {
+    #expect(
+      Sample().text(as: .csv) == """
+        unit,value,change
+        古北口镇,12.50,3.14159
+        "a,""b""|c
+        d",,-2
+
+        """)
+  }
+
+  @Test func jsonHasOneRecordALine() {
+    #expect(
+      Sample().text(as: .json) == #"""
+        [
+        {"unit":"古北口镇","value":12.50,"change":3.14159},
+        {"unit":"a,\"b\"|c\nd","value":null,"change":-2}
+        ]
+
+        """#)
+  }
+
+  @Test func markdownEscapesBarsAndLineEnds() {
+    #expect(
+      Sample().text(as: .markdown) == #"""
+        | 单位 | 数值 | 增减 |
+        | --- | ---: | ---: |
+        | 古北口镇 | 12.50 | +3.1 |
+        | a,"b"\|c<br>d |  | -2 |
+
+        """#)
+  }
+
+  @Test func chineseCharactersTakeTwoColumns() {
+    #expect(TextWidth.of("古北口a") == 7)
+    #expect(TextWidth.truncate("古北口镇", to: 6) == "古北…")
+    #expect(TextWidth.pad("镇", to: 4, .trailing) == "  镇")
+  }
+
+  @Test func aNarrowTerminalCutsTheWidestText() {
+    struct Wide: TableSource {
+      var headings: [TableHeading] {
+        [.text("label", zh: "指标名称", en: "Label"), .number("value", zh: "数值", en: "Value")]
+      }
+      func write(to sink: inout some RowSink) {
+        sink.text("主动公开政府信息数主动公开政府信息数")
+        sink.number(5)
+        sink.endRow()
+      }
+    }
+    #expect(
+      Wide().text(as: .table, style: TerminalStyle(width: 20, hasColor: false)) == """
+        指标名称        数值
+        ──────────────  ────
+        主动公开政府…      5
+
+        """)
+  }
+}
