@@ -13,6 +13,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -31,7 +32,10 @@ let package = Package(
     // 4. The library: catalogue, regions, panel, reading, analysis, rendering.
     .target(
       name: "Nianbao",
-      dependencies: ["Vectors", "CatalogData", .product(name: "Yams", package: "Yams")]),
+      dependencies: [
+        "Vectors", "CatalogData", .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
 
     // 5. Reports and panels made by a seeded generator, for the data sets, tests and benchmarks.
     .target(name: "Synthesis", dependencies: ["Nianbao"]),
@@ -41,6 +45,7 @@ let package = Package(
       name: "NianbaoCommand",
       dependencies: [
         "Nianbao", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(
       name: "NianbaoSynthesize",

@@ -64,7 +64,7 @@ private struct FormLoader {
           message: "the first year is ‘\(row["first"])’; expected a year such as 2014"))
       return
     }
-    let last = Int(row["last"]) ?? 9999
+    let last = Int(row["last"]) ?? Edition.openEnd.number
     guard first <= last, row["last"].isEmpty || Int(row["last"]) != nil else {
       problems.append(
         DataFileProblem(
@@ -82,7 +82,9 @@ private struct FormLoader {
     do {
       let rows = try readForm(form)
       editions.append(
-        Edition(id: EditionID(name), years: Year(first)...Year(last), rows: rows))
+        Edition(
+          id: EditionID(name), title: LocalizedText(zh: row["title_zh"], en: row["title_en"]),
+          years: Year(first)...Year(last), rows: rows))
     } catch {
       problems += error.problems
     }

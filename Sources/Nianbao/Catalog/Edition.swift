@@ -10,8 +10,16 @@ public struct Edition: Sendable {
 
   /// The edition's name.
   public let id: EditionID
-  /// The report years it was issued for.
+  /// What the form is called.
+  public let title: LocalizedText
+  /// The report years it was issued for; open at the end for the current form.
   public let years: ClosedRange<Year>
+  /// The last report year, or nil for the current form.
+  public var lastYear: Year? { years.upperBound == Self.openEnd ? nil : years.upperBound }
+
+  /// The upper bound of `years` for the current form.
+  static let openEnd: Year = 9999
+
   /// The rows in printed order, those of single provinces included.
   public let rows: [Row]
 
@@ -21,8 +29,9 @@ public struct Edition: Sendable {
   private let members: Set<IndicatorIndex>
 
   /// An edition of rows in printed order.
-  init(id: EditionID, years: ClosedRange<Year>, rows: [Row]) {
+  init(id: EditionID, title: LocalizedText, years: ClosedRange<Year>, rows: [Row]) {
     self.id = id
+    self.title = title
     self.years = years
     self.rows = rows
     indicators = rows.compactMap { row in

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Nianbao
+
+/// `nianbao catalog`: what the product knows.
+struct CatalogCommand: ParsableCommand {
+  enum Topic: String, ExpressibleByArgument, CaseIterable {
+    case indicators, editions
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "catalog",
+    abstract: "Show what is known: indicators, rules, editions of the form.")
+
+  @Argument(help: "What to show.")
+  var topic: Topic
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let catalog = try Catalog.builtIn()
+    switch topic {
+    case .indicators:
+      try output.write(
+        IndicatorTable(catalog, indicators: catalog.indicators.indices.map { IndicatorIndex($0) }))
+    case .editions: try output.write(EditionTable(catalog))
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Nianbao
+
+/// The command `nianbao`: a subcommand for each job.
+struct NianbaoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nianbao",
+    abstract: "Read, check, roll up and compare annual reports on government information disclosure.",
+    discussion: """
+      Every command takes report files, folders of them, or a panel file:
+        nianbao check reports/                 figures that contradict each other
+        nianbao rollup reports/ --by county    the district's sums, with coverage
+        nianbao export reports/ --shape trend -o trend.csv
+      """,
+    version: "0.1.0",
+    subcommands: [CatalogCommand.self])
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Nianbao
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension OutputFormat: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
+extension Terminal.ColorChoice: ExpressibleByArgument {}
+
+/// How and where a command writes.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "The output's format; with -o its ending decides.")
+  var format: OutputFormat?
+
+  @Option(name: [.short, .long], help: "Write to a file instead of standard output.")
+  var output: String?
+
+  @Option(help: "The language of headings and messages: zh or en.")
+  var lang: Language?
+
+  @Flag(help: "Say nothing but data and errors.")
+  var quiet = false
+
+  @Option(help: "When to colour: auto, always or never.")
+  var color: Terminal.ColorChoice = .auto
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Begin a CSV with a byte order mark, so that Excel and WPS show Chinese right.")
+  var bom: Bool?
+
+  var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+  var language: Language { lang ?? Language(environment: environment) }
+
+  /// The format asked for, else the one that the file's ending names, else a table.
+  var chosenFormat: OutputFormat {
+    if let format { return format }
+    switch output.flatMap({ $0.split(separator: ".").last })?.lowercased() {
+    case "csv": return .csv
+    case "json": return .json
+    case "md": return .markdown
+    default: return .table
+    }
+  }
+
+  var style: TerminalStyle {
+    output == nil ? Terminal.outputStyle(color, environment: environment) : .plain
+  }
+
+  /// Writes a table where and how the options say.
+  func write(_ table: some TableSource) throws {
+    let needsMark = bom ?? (output.map { $0.lowercased().hasSuffix(".csv") } ?? false)
+    try write { buffer in
+      table.render(
+        as: chosenFormat, language: language, style: style, withByteOrderMark: needsMark, to: buffer)
+    }
+  }
+
+  /// Lets a closure write where the options say.
+  func write(_ body: (ByteBuffer) throws -> ByteBuffer) throws {
+    do {
+      try OutputDestination(path: output).write(body)
+    } catch let failure as OutputDestination.Failure {
+      StandardError.write("nianbao: \(failure.message[language])")
+      throw ExitStatus.failedInput
+    }
+  }
+
+  /// Says something to the person at the terminal, unless they asked for quiet.
+  func say(_ message: LocalizedText) {
+    if !quiet { StandardError.write(message[language]) }
+  }
+}
