@@ -1,19 +1,24 @@
 extension Vector {
+  /// Takes over memory from `VectorAllocation.make` whose elements are all initialised.
+  init(taking start: UnsafeMutablePointer<Element>, count: Int) {
+    self.init(storage: VectorStorage(start: UnsafePointer(start), count: count, owner: nil))
+  }
+
   /// A vector of `count` times the same element. O(`count`).
   public init(repeating element: Element, count: Int) {
-    let storage = VectorStorage<Element>(count: count)
-    storage.start.initialize(repeating: element, count: count)
-    self.init(storage: storage)
+    let start = VectorAllocation.make(Element.self, count: count)
+    start.initialize(repeating: element, count: count)
+    self.init(taking: start, count: count)
   }
 
   /// A vector that holds the elements of an array in order. O(`count`).
   public init(_ elements: [Element]) {
-    let storage = VectorStorage<Element>(count: elements.count)
+    let start = VectorAllocation.make(Element.self, count: elements.count)
     elements.withUnsafeBufferPointer { source in
       guard let base = source.baseAddress else { return }
-      storage.start.initialize(from: base, count: source.count)
+      start.initialize(from: base, count: source.count)
     }
-    self.init(storage: storage)
+    self.init(taking: start, count: elements.count)
   }
 
   /// A vector of `count` elements that starts as `element` everywhere and is then filled in place.
@@ -24,11 +29,14 @@ extension Vector {
     repeating element: Element, count: Int,
     fill: (inout MutableSpan<Element>) throws(Failure) -> Void
   ) throws(Failure) {
-    let storage = VectorStorage<Element>(count: count)
-    storage.start.initialize(repeating: element, count: count)
-    var span = MutableSpan(_unsafeStart: storage.start, count: count)
-    try fill(&span)
-    self.init(storage: storage)
+    let start = VectorAllocation.make(Element.self, count: count)
+    start.initialize(repeating: element, count: count)
+    var span = MutableSpan(_unsafeStart: start, count: count)
+    do { try fill(&span) } catch {
+      UnsafeMutableRawPointer(start).deallocate()
+      throw error
+    }
+    self.init(taking: start, count: count)
   }
 
   /// The elements as an array. O(`count`).
@@ -43,5 +51,15 @@ extension Vector: Equatable where Element: Equatable {
     guard left.count == right.count else { return false }
     for position in 0..<left.count where left[position] != right[position] { return false }
     return true
+  }
+}
+
+extension Vector {
+  /// The elements from one position up to another as an array. O(their number).
+  public func array(from start: Int, to end: Int) -> [Element] {
+    precondition(
+      start >= 0 && start <= end && end <= count,
+      "the part \(start)..<\(end) is outside a vector of \(count)")
+    return Array(UnsafeBufferPointer(start: storage.start + start, count: end - start))
   }
 }

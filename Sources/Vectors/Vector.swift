@@ -2,7 +2,7 @@
 ///
 /// Copying a vector copies a reference. The elements never change after `init`, so a vector may be
 /// read from any number of threads. Kernels take the `span`; nothing outside this module sees a
-/// pointer.
+/// pointer. A vector's memory is its own, or a part of a `MappedFile` that it keeps open.
 ///
 /// In vectors of `Double` a null is NaN, whatever its payload.
 public struct Vector<Element: BitwiseCopyable & Sendable>: Sendable {
@@ -19,7 +19,7 @@ public struct Vector<Element: BitwiseCopyable & Sendable>: Sendable {
   public var span: Span<Element> {
     @_lifetime(borrow self)
     get {
-      let span = Span(_unsafeStart: UnsafePointer(storage.start), count: storage.count)
+      let span = Span(_unsafeStart: storage.start, count: storage.count)
       return _overrideLifetime(span, borrowing: self)
     }
   }
@@ -35,22 +35,33 @@ public struct Vector<Element: BitwiseCopyable & Sendable>: Sendable {
 
 /// The memory behind a `Vector`: written once by its maker, then only read.
 ///
-/// `@unchecked Sendable` holds because no reference to the storage leaves an initialiser of `Vector`
-/// before its last write.
+/// `@unchecked Sendable` holds because the memory is no longer written once a `Vector` of it exists.
 final class VectorStorage<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
-  let start: UnsafeMutablePointer<Element>
+  let start: UnsafePointer<Element>
   let count: Int
 
-  /// Memory for `count` elements, not yet initialised.
-  init(count: Int) {
-    precondition(count >= 0, "a vector cannot have \(count) elements")
-    let bytes = max(count * MemoryLayout<Element>.stride, 64)
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    start = raw.bindMemory(to: Element.self, capacity: count)
+  /// What keeps the memory alive; nil where it is this object's own.
+  private let owner: AnyObject?
+
+  /// Takes over memory that `VectorAllocation.make` made, or borrows memory that an owner keeps.
+  init(start: UnsafePointer<Element>, count: Int, owner: AnyObject?) {
+    self.start = start
     self.count = count
+    self.owner = owner
   }
 
   deinit {
-    UnsafeMutableRawPointer(start).deallocate()
+    if owner == nil { UnsafeMutableRawPointer(mutating: start).deallocate() }
+  }
+}
+
+/// Memory of a vector that is still being written.
+enum VectorAllocation {
+  /// Memory for `count` elements, 64-byte aligned, not yet initialised.
+  static func make<Element>(_: Element.Type, count: Int) -> UnsafeMutablePointer<Element> {
+    precondition(count >= 0, "a vector cannot have \(count) elements")
+    let bytes = max(count * MemoryLayout<Element>.stride, 64)
+    return UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      .bindMemory(to: Element.self, capacity: count)
   }
 }

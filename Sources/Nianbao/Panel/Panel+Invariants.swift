@@ -10,7 +10,7 @@ extension Panel {
       }, "every column has one element a unit")
     assert(reports.unitCount == units.count, "the table of reports is about other units")
     assert(
-      unrecognised.allSatisfy { units.units.indices.contains($0.unit.position) },
+      unrecognised.allSatisfy { units.indices.contains($0.unit) },
       "an unrecognised row belongs to a unit of the panel")
   }
 }

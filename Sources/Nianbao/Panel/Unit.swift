@@ -48,7 +48,7 @@ public struct Unit: Hashable, Sendable {
 }
 
 /// The position of a unit in its panel: the dense index of every column.
-public struct UnitIndex: Hashable, Comparable, Sendable {
+public struct UnitIndex: Hashable, Comparable, Sendable, Strideable {
   /// The position, from 0.
   public let position: Int
 
@@ -59,4 +59,10 @@ public struct UnitIndex: Hashable, Comparable, Sendable {
   public static func < (left: UnitIndex, right: UnitIndex) -> Bool {
     left.position < right.position
   }
+
+  /// The number of positions from this index to another.
+  public func distance(to other: UnitIndex) -> Int { other.position - position }
+
+  /// The index some positions further.
+  public func advanced(by positions: Int) -> UnitIndex { UnitIndex(position + positions) }
 }

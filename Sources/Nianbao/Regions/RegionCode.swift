@@ -41,7 +41,8 @@ public struct RegionCode: Hashable, Comparable, Sendable, CustomStringConvertibl
     self.padded = value * Self.scale(of: level)
   }
 
-  private init(padded: UInt64, level: Level) {
+  /// A code from its padded form, whose digits below the level are zeros.
+  init(padded: UInt64, level: Level) {
     self.padded = padded
     self.level = level
   }

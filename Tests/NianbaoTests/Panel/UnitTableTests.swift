@@ -17,7 +17,7 @@ import Testing
       try unit("顺义区", "110113"),
     ])
     #expect(
-      table.units.map(\.name) == ["王府井街道", "顺义区", "民政局", "鼓楼街道", "古北口镇", "某乡", "密云区"])
+      table.map(\.name) == ["王府井街道", "顺义区", "民政局", "鼓楼街道", "古北口镇", "某乡", "密云区"])
     #expect(table.leafCount == 6)
     let miyun = try #require(RegionCode("110118"))
     #expect(table.leaves(in: miyun) == 2..<5)
