@@ -18,8 +18,8 @@ enum ExitStatus: Int32, Error {
   case failedInput = 3
 
   /// Ends the process.
-  func exit() -> Never { Nianbao_exit(rawValue) }
+  func exit() -> Never { endProcess(rawValue) }
 }
 
 // The C function under a name that `ExitStatus.exit` does not hide.
-private func Nianbao_exit(_ status: Int32) -> Never { exit(status) }
+private func endProcess(_ status: Int32) -> Never { exit(status) }

@@ -5,7 +5,8 @@ import Nianbao
 struct NianbaoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nianbao",
-    abstract: "Read, check, roll up and compare annual reports on government information disclosure.",
+    abstract:
+      "Read, check, roll up and compare annual reports on government information disclosure.",
     discussion: """
       Every command takes report files, folders of them, or a panel file:
         nianbao check reports/                 figures that contradict each other

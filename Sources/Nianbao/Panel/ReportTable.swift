@@ -65,7 +65,9 @@ public struct ReportTable: Sendable {
   ///
   /// - Complexity: Linear in the reports and in units × years.
   public init(reports: some Sequence<Report>, unitCount: Int, positions: [Year: Vector<Int32>]) {
-    var (fileTexts, editionTexts, nameTexts) = (TextDictionary(), TextDictionary(), TextDictionary())
+    var (fileTexts, editionTexts, nameTexts) = (
+      TextDictionary(), TextDictionary(), TextDictionary()
+    )
     var (files, editions, names): ([Int32], [Int32], [Int32]) = ([], [], [])
     for report in reports {
       files.append(fileTexts.code(of: report.file))

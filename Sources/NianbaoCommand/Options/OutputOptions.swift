@@ -57,7 +57,8 @@ struct OutputOptions: ParsableArguments {
     let needsMark = bom ?? (output.map { $0.lowercased().hasSuffix(".csv") } ?? false)
     try write { buffer in
       table.render(
-        as: chosenFormat, language: language, style: style, withByteOrderMark: needsMark, to: buffer)
+        as: chosenFormat, language: language, style: style, withByteOrderMark: needsMark, to: buffer
+      )
     }
   }
 

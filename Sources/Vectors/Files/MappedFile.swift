@@ -56,7 +56,8 @@ public struct MappedFile: Sendable {
     of _: Element.Type, at offset: Int, count: Int
   ) -> Vector<Element>? {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
-    guard count >= 0, offset >= 0, !overflow, bytes <= mapping.count, offset <= mapping.count - bytes,
+    guard count >= 0, offset >= 0, !overflow, bytes <= mapping.count,
+      offset <= mapping.count - bytes,
       offset % MemoryLayout<Element>.alignment == 0
     else { return nil }
     guard let start = mapping.start, count > 0 else { return Vector([]) }

@@ -55,7 +55,8 @@ public struct OutputDestination {
     let descriptor: FileDescriptor
     do {
       descriptor = try FileDescriptor.open(
-        temporary, .writeOnly, options: [.create, .truncate], permissions: [
+        temporary, .writeOnly, options: [.create, .truncate],
+        permissions: [
           .ownerReadWrite, .groupRead, .otherRead,
         ])
     } catch let error as Errno {

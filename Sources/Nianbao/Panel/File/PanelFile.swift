@@ -1,0 +1,66 @@
+import Vectors
+
+/// A panel as a file that is mapped, not read: see `Documentation/PanelFormat.md`.
+public enum PanelFile {
+  /// The version that is written, and the highest that is read.
+  public static let version: UInt64 = 1
+
+  /// The first word: `NIANBAO` and a zero byte.
+  static let magic: UInt64 = "NIANBAO".utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+
+  /// The number of words of the header and of a directory entry.
+  static let headerWords = 16
+  static let entryWords = 8
+
+  /// The kinds of sections by their numbers in the file.
+  enum Section: UInt64 {
+    case unitRegions = 1
+    case unitKinds = 2
+    case unitNameOffsets = 3
+    case unitNameBytes = 4
+    case indicatorOffsets = 10
+    case indicatorBytes = 11
+    case reportFiles = 20
+    case reportEditions = 21
+    case reportUnitNames = 22
+    case reportPositions = 23
+    case fileOffsets = 30
+    case fileBytes = 31
+    case editionOffsets = 32
+    case editionBytes = 33
+    case printedNameOffsets = 34
+    case printedNameBytes = 35
+    case values = 40
+    case marks = 41
+    case places = 42
+    case rowUnits = 50
+    case rowYears = 51
+    case rowPlaces = 52
+    case rowValues = 53
+    case rowTextOffsets = 54
+    case rowTextBytes = 55
+  }
+
+  /// What identifies a section within a file.
+  struct Key: Hashable {
+    var section: Section
+    var indicator = 0
+    var year = 0
+  }
+
+  /// Where a section stands.
+  struct Entry {
+    let key: Key
+    let offset: Int
+    let size: Int
+    let checksum: UInt64
+  }
+
+  /// Whether a file begins as a panel file does; false where it cannot be opened.
+  public static func isPanelFile(_ path: String) -> Bool {
+    guard let file = try? MappedFile(path: path),
+      let start = file.vector(of: UInt64.self, at: 0, count: 1)
+    else { return false }
+    return UInt64(littleEndian: start[0]) == magic
+  }
+}
