@@ -9,6 +9,12 @@ static const unsigned char editions[] = {
 static const unsigned char edition_2014[] = {
 #embed "editions/2014.tsv"
 };
+static const unsigned char edition_2019[] = {
+#embed "editions/2019.tsv"
+};
+static const unsigned char edition_2021[] = {
+#embed "editions/2021.tsv"
+};
 static const unsigned char edition_labels[] = {
 #embed "editions/labels.tsv"
 };
@@ -23,6 +29,8 @@ static const struct catalog_data_file files[] = {
     {"measures.tsv", measures, sizeof measures},
     {"editions/editions.tsv", editions, sizeof editions},
     {"editions/2014.tsv", edition_2014, sizeof edition_2014},
+    {"editions/2019.tsv", edition_2019, sizeof edition_2019},
+    {"editions/2021.tsv", edition_2021, sizeof edition_2021},
     {"editions/labels.tsv", edition_labels, sizeof edition_labels},
     {"rules/2014.yaml", rules_2014, sizeof rules_2014},
     {"regions/2023.tsv", regions_2023, sizeof regions_2023},

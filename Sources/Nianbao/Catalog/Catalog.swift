@@ -41,12 +41,22 @@ public struct Catalog: Sendable {
   /// The edition issued for a report year, or nil where there is none. O(editions).
   public func edition(for year: Year) -> Edition? { editions.first { $0.years.contains(year) } }
 
-  /// The indicators that stand to a parent in a relation, in printed order. O(indicators).
-  public func children(of parent: IndicatorIndex, _ relation: Indicator.Relation)
-    -> [IndicatorIndex]
-  {
-    indicators.indices.lazy.map { IndicatorIndex($0) }.filter { child in
-      self[child].parent == parent && self[child].relation == relation
+  /// The figures that stand to a parent in a relation on an edition's form, in printed order: one
+  /// group along the rows, and where the parent is a total column one along the columns.
+  ///
+  /// - Returns: The groups that are not empty; the figures of one group belong together.
+  /// - Complexity: O(indicators of the edition).
+  public func children(
+    of parent: IndicatorIndex, _ relation: Indicator.Relation, in edition: Edition
+  ) -> [[IndicatorIndex]] {
+    let link = Indicator.Parent(indicator: parent, relation: relation)
+    let row = self[parent].id.row
+    let children = edition.indicators.filter {
+      self[$0].parents[edition.id]?.contains(link) ?? false
     }
+    // A cell of the parent's own row is a part along the columns, any other one along the rows.
+    let isAlongColumns = { (child: IndicatorIndex) in row != nil && self[child].id.row == row }
+    let groups = [children.filter { !isAlongColumns($0) }, children.filter(isAlongColumns)]
+    return groups.filter { !$0.isEmpty }
   }
 }

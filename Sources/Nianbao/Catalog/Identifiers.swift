@@ -6,6 +6,12 @@ public struct IndicatorID: Hashable, Comparable, Sendable, CustomStringConvertib
   /// An id with a name; not checked against any catalogue.
   public init(_ name: String) { self.name = name }
 
+  /// For a cell of a matrix the id of its row, the part before the colon; nil otherwise.
+  public var row: Substring? { name.firstIndex(of: ":").map { name[..<$0] } }
+
+  /// For a cell of a matrix the id of its column, the part behind the colon; nil otherwise.
+  public var column: Substring? { name.firstIndex(of: ":").map { name[name.index(after: $0)...] } }
+
   /// The name.
   public var description: String { name }
 

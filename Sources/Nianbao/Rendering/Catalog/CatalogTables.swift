@@ -29,8 +29,9 @@ public struct IndicatorTable: TableSource {
       sink.text(indicator.label)
       sink.text(indicator.measure.name)
       sink.text(editions.joined(separator: " "))
-      sink.text(indicator.parent.map { catalog[$0].id.name } ?? "")
-      sink.text(indicator.relation?.rawValue ?? "")
+      let parents = Set(indicator.parents.values.joined()).sorted { $0.indicator < $1.indicator }
+      sink.text(parents.map { catalog[$0.indicator].id.name }.joined(separator: " "))
+      sink.text(parents.map(\.relation.rawValue).joined(separator: " "))
       sink.text(indicator.scope?.description ?? "")
       sink.text(indicator.note)
       sink.endRow()
