@@ -26,21 +26,28 @@ let package = Package(
       name: "Vectors", dependencies: ["COpenBLAS"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
-    // 3. What the product knows, as data files; the C file only puts their bytes into the binary.
+    // 3. Web pages, XML and zip archives as Swift values, through libxml2 and libzip.
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .target(name: "Markup", dependencies: ["CLibXML2", "CLibZip"]),
+
+    // 4. What the product knows, as data files; the C file only puts their bytes into the binary.
     .target(name: "CatalogData", exclude: ["measures.tsv", "editions", "rules", "regions"]),
 
-    // 4. The library: catalogue, regions, panel, reading, analysis, rendering.
+    // 5. The library: catalogue, regions, panel, reading, analysis, rendering.
     .target(
       name: "Nianbao",
       dependencies: [
-        "Vectors", "CatalogData", .product(name: "SystemPackage", package: "swift-system"),
+        "Vectors", "Markup", "CatalogData",
+        .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Yams", package: "Yams"),
       ]),
 
-    // 5. Reports and panels made by a seeded generator, for the data sets, tests and benchmarks.
+    // 6. Reports and panels made by a seeded generator, for the data sets, tests and benchmarks.
     .target(name: "Synthesis", dependencies: ["Nianbao"]),
 
-    // 6. The commands: argument parsing and nothing else.
+    // 7. The commands: argument parsing and nothing else.
     .executableTarget(
       name: "NianbaoCommand",
       dependencies: [
@@ -54,6 +61,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "VectorsTests", dependencies: ["Vectors"]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup", "CLibZip"]),
     .testTarget(name: "NianbaoTests", dependencies: ["Nianbao", "Synthesis"]),
     .testTarget(name: "SynthesisTests", dependencies: ["Synthesis"]),
     .testTarget(name: "CommandTests", dependencies: ["NianbaoCommand"]),
