@@ -63,3 +63,14 @@ extension Vector {
     return Array(UnsafeBufferPointer(start: storage.start + start, count: end - start))
   }
 }
+
+extension Vector {
+  /// The elements at some positions, in their order. O(number of positions).
+  public func gathering(_ positions: [Int]) -> Vector {
+    let start = VectorAllocation.make(Element.self, count: positions.count)
+    for (offset, position) in positions.enumerated() {
+      (start + offset).initialize(to: self[position])
+    }
+    return Vector(taking: start, count: positions.count)
+  }
+}

@@ -84,6 +84,22 @@ public struct ReportTable: Sendable {
     positionsByYear = positions
   }
 
+  private init(_ other: ReportTable, _ positions: [Year: Vector<Int32>], unitCount: Int) {
+    self.unitCount = unitCount
+    files = other.files
+    editions = other.editions
+    unitNames = other.unitNames
+    fileTexts = other.fileTexts
+    editionTexts = other.editionTexts
+    unitNameTexts = other.unitNameTexts
+    positionsByYear = positions
+  }
+
+  /// The same reports for other units: for each year a position or −1 for each of them.
+  func replacingPositions(_ positions: [Year: Vector<Int32>], unitCount: Int) -> ReportTable {
+    ReportTable(self, positions, unitCount: unitCount)
+  }
+
   /// The number of reports.
   public var count: Int { files.count }
 

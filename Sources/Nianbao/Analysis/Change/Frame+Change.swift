@@ -1,0 +1,93 @@
+import Vectors
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Frame {
+  /// The change of every figure from the year before, or from the last one reported.
+  ///
+  /// - Complexity: One pass over the columns.
+  public func change(from base: Change.Base = .previousYear) -> Change {
+    var columns: [ChangeColumn?] = []
+    for indicator in indicators.indices {
+      for year in years.indices {
+        columns.append(changeColumn(indicator, year, base))
+      }
+    }
+    return Change(frame: self, base: base, columns: columns)
+  }
+
+  private func changeColumn(_ indicator: Int, _ year: Int, _ base: Change.Base) -> ChangeColumn? {
+    guard let values = column(indicator, year) else { return nil }
+    let (previous, span) = previousFigures(indicator, year, base)
+    let difference = Vector(repeating: Double.nan, count: values.count) { difference in
+      for body in 0..<values.count { difference[body] = values[body] - previous[body] }
+    }
+    let percent = Vector(repeating: Double.nan, count: values.count) { percent in
+      for body in 0..<values.count where previous[body] > 0 {
+        let growth =
+          span[body] > 1
+          ? pow(values[body] / previous[body], 1 / Double(span[body])) - 1
+          : difference[body] / previous[body]
+        percent[body] = 100 * growth
+      }
+    }
+    return ChangeColumn(
+      values: values, previous: previous, difference: difference, percent: percent, span: span)
+  }
+
+  /// The figures that a year's are compared with, and how many years lie between.
+  private func previousFigures(_ indicator: Int, _ year: Int, _ base: Change.Base) -> (
+    Vector<Double>, Vector<UInt8>
+  ) {
+    let earlier = years.indices.prefix(year).reversed().filter { candidate in
+      base == .lastReported || years[candidate] == years[year].previous
+    }
+    var previous = [Double](repeating: .nan, count: bodies.count)
+    var span = [UInt8](repeating: 0, count: bodies.count)
+    for candidate in earlier {
+      guard let column = column(indicator, candidate) else { continue }
+      let distance = UInt8(clamping: years[year].number - years[candidate].number)
+      for body in previous.indices where span[body] == 0 && !column[body].isNaN {
+        previous[body] = column[body]
+        span[body] = distance
+      }
+    }
+    return (Vector(previous), Vector(span))
+  }
+
+  /// The figures in percent of a base year's: the base year itself is 100. Null from zero, from below
+  /// and where either figure is null.
+  ///
+  /// - Returns: A frame of the same shape; all null where the base year is not in this one.
+  public func index(base year: Year) -> Frame {
+    let position = position(of: year)
+    return mapColumns { indicator, _, values in
+      let base = position.flatMap { column(indicator, $0) }
+      return Vector(repeating: Double.nan, count: values.count) { index in
+        guard let base else { return }
+        for body in 0..<values.count where base[body] > 0 {
+          index[body] = 100 * values[body] / base[body]
+        }
+      }
+    }
+  }
+
+  /// A frame of the same shape with other figures.
+  func mapColumns(_ transform: (Int, Int, Vector<Double>) -> Vector<Double>) -> Frame {
+    var columns: [Vector<Double>?] = []
+    for indicator in indicators.indices {
+      for year in years.indices {
+        columns.append(column(indicator, year).map { transform(indicator, year, $0) })
+      }
+    }
+    return Frame(
+      catalog: catalog, subject: subject, bodies: bodies, years: years, indicators: indicators,
+      columns: columns)
+  }
+}

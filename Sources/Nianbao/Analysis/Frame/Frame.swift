@@ -1,0 +1,91 @@
+import Vectors
+
+/// Figures of some bodies over years: what changes and rankings are computed from, whether the bodies
+/// are the units of a panel or the regions of a roll-up.
+///
+/// Like a panel it has one vector over the bodies for each (indicator, year) that occurs.
+public struct Frame: Sendable {
+  /// One body: a unit or a region.
+  public struct Body: Sendable, Hashable {
+    /// Its name.
+    public let name: String
+    /// Its code; empty where none is known.
+    public let code: String
+    /// The region it is or lies in, where one is known.
+    public let region: RegionCode?
+
+    /// A body.
+    public init(name: String, code: String, region: RegionCode?) {
+      self.name = name
+      self.code = code
+      self.region = region
+    }
+  }
+
+  /// What kind of bodies a frame is about.
+  public enum Subject: Sendable, Hashable {
+    /// Units that report.
+    case units
+    /// Regions that units were rolled up to.
+    case regions
+  }
+
+  /// What the indicators mean.
+  public let catalog: Catalog
+  /// Units or regions.
+  public let subject: Subject
+  /// The bodies, in the order of every vector.
+  public let bodies: [Body]
+  /// The years, ascending.
+  public let years: [Year]
+  /// The indicators, in the order of the catalogue.
+  public let indicators: [IndicatorIndex]
+
+  /// Indicator by indicator, within one indicator year by year.
+  private let columns: [Vector<Double>?]
+
+  /// A frame of columns, each as long as `bodies`, years running fastest.
+  init(
+    catalog: Catalog, subject: Subject, bodies: [Body], years: [Year],
+    indicators: [IndicatorIndex], columns: [Vector<Double>?]
+  ) {
+    precondition(
+      columns.count == years.count * indicators.count
+        && columns.allSatisfy { $0.map { $0.count == bodies.count } ?? true },
+      "a frame's columns do not fit its bodies, years and indicators")
+    self.catalog = catalog
+    self.subject = subject
+    self.bodies = bodies
+    self.years = years
+    self.indicators = indicators
+    self.columns = columns
+  }
+
+  /// The figures of an indicator in a year, or nil where no body has one. NaN is null.
+  ///
+  /// - Parameters:
+  ///   - indicator: A position in `indicators`.
+  ///   - year: A position in `years`.
+  public func column(_ indicator: Int, _ year: Int) -> Vector<Double>? {
+    columns[indicator * years.count + year]
+  }
+
+  /// The position of a year, or nil where the frame does not have it. O(years).
+  public func position(of year: Year) -> Int? { years.firstIndex(of: year) }
+}
+
+extension Panel {
+  /// The panel's units as a frame; no figure is copied.
+  ///
+  /// - Parameter indicators: The indicators wanted; nil for all that occur.
+  public func frame(indicators: [IndicatorIndex]? = nil) -> Frame {
+    let indicators = indicators ?? presentIndicators
+    return Frame(
+      catalog: catalog, subject: .units,
+      bodies: units.map { Frame.Body(name: $0.name, code: $0.code, region: $0.region) },
+      years: years, indicators: indicators,
+      columns: indicators.flatMap { indicator in
+        years.map { column(indicator, $0)?.values }
+      })
+  }
+}

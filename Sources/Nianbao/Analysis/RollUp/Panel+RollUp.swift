@@ -1,0 +1,99 @@
+import Vectors
+
+extension Panel {
+  /// Rolls the leaf units up to regions.
+  ///
+  /// - Parameters:
+  ///   - grouping: The level of the regions, or all units as one group.
+  ///   - measure: What is computed over the units of a group.
+  ///   - indicators: The indicators wanted; nil for all that occur.
+  ///   - expected: Where the list of units that should report comes from.
+  /// - Complexity: One pass over the columns wanted; quantiles sort each group.
+  public func rollUp(
+    to grouping: RollUp.Grouping, measure: RollUp.Measure = .sum,
+    indicators: [IndicatorIndex]? = nil, expected: Expectation.Source = .tree
+  ) -> RollUp {
+    let indicators = indicators ?? presentIndicators
+    let groups = groups(grouping)
+    let runs = groups.map(\.units)
+    var columns: [Vector<Double>?] = []
+    var counts: [[Int32]?] = []
+    var published: [Vector<Double>?] = []
+    for indicator in indicators {
+      for year in years {
+        guard let column = column(indicator, year) else {
+          columns.append(nil)
+          counts.append(nil)
+          published.append(nil)
+          continue
+        }
+        let (sums, numbers) = Kernels.sums(column.values, runs)
+        columns.append(Vector(measure.values(sums: sums, counts: numbers, column.values, runs)))
+        counts.append(numbers.map { Int32($0) })
+        published.append(publishedFigures(column, groups.map(\.region)))
+      }
+    }
+    let frame = Frame(
+      catalog: catalog, subject: .regions, bodies: groups.map(\.body), years: years,
+      indicators: indicators, columns: columns)
+    return RollUp(
+      frame: frame, measure: measure,
+      expectations: groups.map {
+        Expectation(of: $0.region, units: $0.units, panel: self, source: expected)
+      }, counts: counts, published: published)
+  }
+
+  /// One group of a roll-up: its body, its region where it is one, and its run of leaf units.
+  private struct Group {
+    let body: Frame.Body
+    let region: RegionCode?
+    let units: Range<Int>
+  }
+
+  private func groups(_ grouping: RollUp.Grouping) -> [Group] {
+    switch grouping {
+    case .all:
+      return [
+        Group(
+          body: Frame.Body(name: "全部", code: "", region: nil), region: nil,
+          units: 0..<units.leafCount)
+      ]
+    case .level(let level):
+      return units.segments(at: level).map { region, run in
+        let name = regions.path(to: region).last ?? region.description
+        return Group(
+          body: Frame.Body(name: name, code: region.description, region: region), region: region,
+          units: run)
+      }
+    }
+  }
+
+  /// What the regions of the groups report themselves, where their units are in the panel too; nil
+  /// where none does.
+  private func publishedFigures(_ column: Column, _ groups: [RegionCode?]) -> Vector<Double>? {
+    let figures = groups.map { region -> Double in
+      guard let region, let unit = units.index(of: .government(region)),
+        units.isConsolidating(unit)
+      else { return .nan }
+      return column.values[unit.position]
+    }
+    return figures.contains { !$0.isNaN } ? Vector(figures) : nil
+  }
+}
+
+extension RollUp.Measure {
+  /// The measure of each run of a column, given the runs' sums and counts.
+  fileprivate func values(
+    sums: [Double], counts: [Int], _ values: Vector<Double>, _ runs: [Range<Int>]
+  ) -> [Double] {
+    switch self {
+    case .sum: sums
+    case .mean: zip(sums, counts).map { $0 / Double($1) }
+    case .median: Kernels.quantile(values, runs, probability: 0.5)
+    case .quantile(let probability): Kernels.quantile(values, runs, probability: probability)
+    case .minimum: Kernels.extremes(values, runs, greatest: false)
+    case .maximum: Kernels.extremes(values, runs, greatest: true)
+    case .count: counts.map { Double($0) }
+    }
+  }
+}

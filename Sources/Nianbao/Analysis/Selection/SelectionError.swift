@@ -1,0 +1,55 @@
+/// Why the words of a query do not name anything.
+public enum SelectionError: Error, Sendable, Hashable {
+  /// A list of years is not one.
+  case badYears(String)
+  /// No indicator has this id or label.
+  case unknownIndicator(String, nearest: [String])
+  /// Several indicators have this label.
+  case ambiguousIndicator(String, ids: [String])
+  /// No unit of the panel has this name or code.
+  case unknownUnit(String, nearest: [String])
+  /// No region of the tree has this name or code.
+  case unknownRegion(String, nearest: [String])
+  /// Several regions have this name.
+  case ambiguousRegion(String, paths: [String])
+
+  /// What was found, what was expected and what to do.
+  public var message: LocalizedText {
+    switch self {
+    case .badYears(let text):
+      LocalizedText(
+        zh: "“\(text)”不是年度；应写成 2017、2014-2018 或 2014-2018,2021",
+        en: "‘\(text)’ names no years; write 2017, 2014-2018 or 2014-2018,2021")
+    case .unknownIndicator(let text, let nearest):
+      LocalizedText(
+        zh: "没有指标“\(text)”\(Self.hint(nearest).chinese)；nianbao catalog indicators 列出全部指标",
+        en: "there is no indicator ‘\(text)’\(Self.hint(nearest).english); "
+          + "nianbao catalog indicators lists all")
+    case .ambiguousIndicator(let text, let ids):
+      LocalizedText(
+        zh: "“\(text)”是几个指标的名称；请写其中一个代号：\(ids.joined(separator: "、"))",
+        en: "‘\(text)’ is the label of several indicators; write one of the ids "
+          + ids.joined(separator: ", "))
+    case .unknownUnit(let text, let nearest):
+      LocalizedText(
+        zh: "面板中没有单位“\(text)”\(Self.hint(nearest).chinese)",
+        en: "the panel has no unit ‘\(text)’\(Self.hint(nearest).english)")
+    case .unknownRegion(let text, let nearest):
+      LocalizedText(
+        zh: "没有地区“\(text)”\(Self.hint(nearest).chinese)；可写名称、代码或 北京市/密云区",
+        en: "there is no region ‘\(text)’\(Self.hint(nearest).english); "
+          + "write a name, a code or a path such as 北京市/密云区")
+    case .ambiguousRegion(let text, let paths):
+      LocalizedText(
+        zh: "有几个地区叫“\(text)”；请写其中一个：\(paths.joined(separator: "、"))",
+        en: "several regions are called ‘\(text)’; write one of \(paths.joined(separator: ", "))")
+    }
+  }
+
+  private static func hint(_ nearest: [String]) -> LocalizedText {
+    guard !nearest.isEmpty else { return LocalizedText(zh: "", en: "") }
+    return LocalizedText(
+      zh: "，是否指 \(nearest.joined(separator: "、"))",
+      en: "; did you mean \(nearest.joined(separator: ", "))")
+  }
+}

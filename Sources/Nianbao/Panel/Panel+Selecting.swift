@@ -1,0 +1,49 @@
+import Vectors
+
+extension Panel {
+  /// The panel of some of its units, in the same order; which units are consolidating is decided
+  /// anew among them.
+  ///
+  /// - Complexity: Linear in the chosen units × columns.
+  public func selecting(_ chosen: [UnitIndex]) -> Panel {
+    let table = UnitTable(chosen.map { units[$0] })
+    // Leaf and consolidating units are parted anew, so positions are found by identity.
+    let sources = table.map { units.index(of: $0.key)?.position ?? 0 }
+    let newPositions = Dictionary(
+      uniqueKeysWithValues: sources.enumerated().map { (UnitIndex($1), UnitIndex($0)) })
+    var newColumns: [Column?] = []
+    for position in catalog.indicators.indices {
+      for year in years {
+        newColumns.append(column(IndicatorIndex(position), year).flatMap { $0.gathering(sources) })
+      }
+    }
+    var positions: [Year: Vector<Int32>] = [:]
+    for (year, all) in reports.positionsByYear { positions[year] = all.gathering(sources) }
+    return Panel(
+      catalog: catalog, regions: regions, units: table, years: years,
+      reports: reports.replacingPositions(positions, unitCount: table.count),
+      unrecognised: unrecognised.compactMap { row in
+        newPositions[row.unit].map { row.moved(to: $0) }
+      }, columns: newColumns)
+  }
+}
+
+extension Column {
+  /// The column of some of the units, or nil where none of them has the cell.
+  fileprivate func gathering(_ positions: [Int]) -> Column? {
+    let marks = marks.gathering(positions)
+    guard (0..<marks.count).contains(where: { marks[$0] != CellMark.absent.byte }) else {
+      return nil
+    }
+    return Column(
+      values: values.gathering(positions), marks: marks, places: places?.gathering(positions))
+  }
+}
+
+extension UnrecognisedRow {
+  fileprivate func moved(to unit: UnitIndex) -> UnrecognisedRow {
+    UnrecognisedRow(
+      unit: unit, year: year, label: label, measure: measure, text: text, value: value, place: place
+    )
+  }
+}
