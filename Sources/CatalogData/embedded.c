@@ -21,6 +21,9 @@ static const unsigned char edition_labels[] = {
 static const unsigned char rules_2014[] = {
 #embed "rules/2014.yaml"
 };
+static const unsigned char rules_2019[] = {
+#embed "rules/2019.yaml"
+};
 static const unsigned char regions_2023[] = {
 #embed "regions/2023.tsv"
 };
@@ -33,6 +36,7 @@ static const struct catalog_data_file files[] = {
     {"editions/2021.tsv", edition_2021, sizeof edition_2021},
     {"editions/labels.tsv", edition_labels, sizeof edition_labels},
     {"rules/2014.yaml", rules_2014, sizeof rules_2014},
+    {"rules/2019.yaml", rules_2019, sizeof rules_2019},
     {"regions/2023.tsv", regions_2023, sizeof regions_2023},
 };
 

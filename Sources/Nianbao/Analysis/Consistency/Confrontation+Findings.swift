@@ -1,0 +1,80 @@
+extension Confrontation {
+  /// The findings: severest first, then in the order of units, years and rules.
+  ///
+  /// - Complexity: Linear in the breaks of rules, times the rules that share a figure with them.
+  public func findings() -> [Finding] {
+    var breaks: [UnitIndex: [RuleInstance]] = [:]
+    for outcome in outcomes {
+      for unit in outcome.failing {
+        breaks[unit, default: []].append(RuleInstance(rule: outcome.rule, year: outcome.year))
+      }
+    }
+    let involvement = Involvement(compiled)
+    var findings: [Finding] = []
+    for (unit, instances) in breaks.sorted(by: { $0.key < $1.key }) {
+      let record = UnitRecord(panel: panel, unit: unit, rules: compiled, involvement: involvement)
+      let suspects = Localisation(record, breaks: instances).suspects()
+      for instance in instances {
+        findings.append(finding(instance, record, suspects[instance] ?? []))
+      }
+    }
+    return findings.enumerated().sorted { left, right in
+      let (one, other) = (left.element, right.element)
+      if one.rule.severity != other.rule.severity { return one.rule.severity > other.rule.severity }
+      return (one.unit, one.year, left.offset) < (other.unit, other.year, right.offset)
+    }.map(\.element)
+  }
+
+  private func finding(_ instance: RuleInstance, _ record: UnitRecord, _ suspects: [Suspect])
+    -> Finding
+  {
+    let rule = compiled[instance.rule].rule
+    let failed = record.failedComparison(instance)
+    let left = failed.flatMap { record.sum($0.left, instance.year) }
+    let right = failed.flatMap { record.sum($0.right, instance.year) }
+    let isBoundary = failed.map { $0.sign != .above && $0.sign != .below } ?? false
+    let message = Self.message(rule, record, instance, left: left, right: right)
+    return Finding(
+      rule: rule, unit: record.unit, year: instance.year,
+      cells: rule.assertion.cells.map { record.cell($0, instance.year) }, actual: left,
+      expected: isBoundary ? right : nil, message: message, suspects: suspects)
+  }
+
+  private static func message(
+    _ rule: Rule, _ record: UnitRecord, _ instance: RuleInstance, left: Double?, right: Double?
+  ) -> LocalizedText {
+    func fill(_ template: String, missing: String) -> String {
+      MessageTemplate(template).filled { name in
+        switch name {
+        case "left": return left.map { text($0) } ?? missing
+        case "right": return right.map { text($0) } ?? missing
+        case "difference":
+          guard let left, let right else { return missing }
+          return NumberStyle.signed(decimals: decimals(left - right)).text(of: left - right)
+        default:
+          let cell = rule.assertion.cells.first {
+            $0.lag == 0 && record.panel.catalog[$0.indicator].id.name == name
+          }
+          let figure = cell.map { record.cell($0, instance.year) }
+          guard let figure, let value = figure.value else { return missing }
+          return NumberText.text(value, decimals: figure.mark.decimals)
+        }
+      }
+    }
+    return LocalizedText(
+      zh: fill(rule.message.chinese, missing: "空白"),
+      en: fill(rule.message.english, missing: "blank"))
+  }
+
+  private static func text(_ value: Double) -> String {
+    NumberStyle.rounded(decimals: decimals(value)).text(of: value)
+  }
+
+  /// Whole numbers without decimals, amounts with as many as matter in 万元.
+  private static func decimals(_ value: Double) -> Int {
+    (0...6).first { places in
+      let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
+      return abs((value * scale).rounded() / scale - value) < 1e-9 * max(1, abs(value))
+    } ?? 6
+  }
+}
