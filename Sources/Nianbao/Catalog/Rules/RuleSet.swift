@@ -3,15 +3,19 @@
 public struct RuleSet: Sendable {
   /// What the rules' figures are.
   public let catalog: Catalog
-  /// The rules, each id once.
+  /// The rules; no two with one id are about reports of one edition.
   public let rules: [Rule]
 
   /// A set of rules.
   ///
-  /// - Throws: `CatalogError` where two rules have one id.
+  /// - Throws: `CatalogError` where two rules of one edition have one id.
   public init(catalog: Catalog, rules: [Rule]) throws(CatalogError) {
-    var seen: Set<RuleID> = []
-    let repeated = rules.filter { !seen.insert($0.id).inserted }
+    var seen: [RuleID: Set<EditionID>] = [:]
+    let repeated = rules.filter { rule in
+      let others = seen.updateValue(
+        rule.editions.union(seen[rule.id] ?? []), forKey: rule.id)
+      return !(others?.isDisjoint(with: rule.editions) ?? true)
+    }
     guard repeated.isEmpty else {
       throw CatalogError(
         problems: repeated.map { rule in
