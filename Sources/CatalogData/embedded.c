@@ -27,6 +27,18 @@ static const unsigned char rules_2019[] = {
 static const unsigned char regions_2023[] = {
 #embed "regions/2023.tsv"
 };
+static const unsigned char region_renames[] = {
+#embed "regions/renames.tsv"
+};
+static const unsigned char reading_headings[] = {
+#embed "reading/headings.tsv"
+};
+static const unsigned char reading_subjects[] = {
+#embed "reading/subjects.tsv"
+};
+static const unsigned char reading_names[] = {
+#embed "reading/names.tsv"
+};
 
 static const struct catalog_data_file files[] = {
     {"measures.tsv", measures, sizeof measures},
@@ -38,6 +50,10 @@ static const struct catalog_data_file files[] = {
     {"rules/2014.yaml", rules_2014, sizeof rules_2014},
     {"rules/2019.yaml", rules_2019, sizeof rules_2019},
     {"regions/2023.tsv", regions_2023, sizeof regions_2023},
+    {"regions/renames.tsv", region_renames, sizeof region_renames},
+    {"reading/headings.tsv", reading_headings, sizeof reading_headings},
+    {"reading/subjects.tsv", reading_subjects, sizeof reading_subjects},
+    {"reading/names.tsv", reading_names, sizeof reading_names},
 };
 
 const struct catalog_data_file *catalog_data_file_at(size_t position) {

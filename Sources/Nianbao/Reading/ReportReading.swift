@@ -101,6 +101,10 @@ public struct ReadingNote: Sendable, Hashable {
     case unknownRow = "unknown-row"
     /// A cell that is no number.
     case unreadableCell = "unreadable-cell"
+    /// Cells are printed with a sign that stands for nothing, such as `/` or `无`.
+    case blankSign = "blank-sign"
+    /// A number is printed with a remark or a footnote's mark beside it.
+    case cellRemark = "cell-remark"
     /// A row stands in the report twice.
     case repeatedRow = "repeated-row"
     /// A row of the form that the report lacks.

@@ -1,0 +1,68 @@
+/// What an import made of some files: the panel, and an account of everything on the way to it.
+public struct ImportResult: Sendable {
+  /// The figures of all reports that have a unit and a year.
+  public let panel: Panel
+  /// One entry a report, in the order of the files.
+  public let readings: [ReadingSummary]
+  /// Files and lines that could not be read, in the order of the files.
+  public let failures: [ReadingError]
+  /// Reports whose unit and year another report fills.
+  public let superseded: [PanelBuilder.SupersededReading]
+  /// Files in folders that were passed over because of their name's end.
+  public let skipped: [String]
+}
+
+/// What was read from one report, in figures.
+public struct ReadingSummary: Sendable, Hashable {
+  /// The file, by the path it was given by.
+  public let file: String
+  /// The unit's name as recognised; nil where none was found.
+  public let unitName: String?
+  /// The units it can be; one where it is certain.
+  public let candidates: [Unit]
+  /// The year; nil where none was found.
+  public let year: Year?
+  /// The issue of the form; nil where no table of a known one was found.
+  public let edition: EditionID?
+  /// How the file's bytes stand for text.
+  public let encoding: TextEncoding
+  /// Cells with a figure.
+  public let read: Int
+  /// Cells that are printed blank.
+  public let blank: Int
+  /// Cells whose text is no number.
+  public let unreadable: Int
+  /// Rows of the form that the report lacks; a province's own rows count where it prints any.
+  public let absent: Int
+  /// Rows matched although their label differs.
+  public let nearMatches: Int
+  /// Printed figures that no form has a row for.
+  public let unknownRows: Int
+  /// Whether the report has the unit and year that a place in the panel needs.
+  public let isPlaced: Bool
+  /// What else there is to know, in the file's order.
+  public let notes: [ReadingNote]
+
+  /// The account of a reading.
+  init(_ reading: ReportReading, encoding: TextEncoding, catalog: Catalog, isPlaced: Bool) {
+    file = reading.file
+    unitName = reading.subject.name
+    candidates = reading.subject.candidates
+    year = reading.year
+    edition = reading.edition
+    self.encoding = encoding
+    read = reading.cells.count { $0.mark.status.hasValue }
+    blank = reading.cells.count { $0.mark.status == .blank }
+    unreadable = reading.cells.count { $0.mark.status == .unreadable }
+    let found = Set(reading.cells.map(\.indicator))
+    let scopes = Set(found.compactMap { catalog[$0].scope })
+    absent =
+      reading.edition.flatMap { catalog.edition($0) }?.indicators.count { indicator in
+        !found.contains(indicator) && (catalog[indicator].scope.map(scopes.contains) ?? true)
+      } ?? 0
+    nearMatches = reading.notes.count { $0.kind == .nearMatch }
+    unknownRows = reading.unrecognised.count
+    self.isPlaced = isPlaced
+    notes = reading.notes
+  }
+}

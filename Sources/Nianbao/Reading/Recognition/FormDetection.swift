@@ -1,0 +1,20 @@
+/// Tells which issue of the form a report follows by the rows that are the form's own.
+enum FormDetection {
+  /// At least this many of a form's rows must be printed.
+  static let leastRows = 3
+
+  /// The form with the most known rows among the printed ones, or nil where too few are known: at
+  /// least three, and at least half of the printed rows, for local tables share some labels.
+  ///
+  /// - Complexity: O(printed rows × forms).
+  static func form(of keys: [LabelKey], among forms: [FormIndex]) -> FormIndex? {
+    let printed = Set(keys)
+    let counted = forms.map { form in
+      (form: form, known: printed.count(where: { form.knows($0) }))
+    }
+    guard let best = counted.max(by: { $0.known < $1.known }), best.known >= leastRows,
+      best.known * 2 >= printed.count
+    else { return nil }
+    return best.form
+  }
+}

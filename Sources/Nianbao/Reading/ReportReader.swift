@@ -1,0 +1,120 @@
+/// Reads the bytes of one file into readings: one for a report, many for an exported panel.
+struct ReportReader: Sendable {
+  let catalog: Catalog
+  private let headings: HeadingWords
+  private let subjects: SubjectRecogniser
+  private let tables: TableRecogniser
+  private let delimited: DelimitedReader
+  private let measures: Set<String>
+
+  /// A reader with the vocabulary that ships in the binary.
+  ///
+  /// - Throws: `CatalogError` where a data file has a mistake.
+  init(catalog: Catalog, regions: RegionTree, history: RegionHistory) throws(CatalogError) {
+    self.catalog = catalog
+    headings = try HeadingWords(file: .required("reading/headings.tsv"))
+    subjects = try SubjectRecogniser(
+      patterns: .required("reading/subjects.tsv"),
+      names: BodyNames(file: .required("reading/names.tsv")),
+      regions: RegionNames(tree: regions, history: history))
+    tables = TableRecogniser(catalog: catalog)
+    delimited = DelimitedReader(catalog: catalog, history: history, cells: tables.reader)
+    measures = Set(catalog.measures.keys)
+  }
+
+  /// What one file holds.
+  struct FileReading: Sendable {
+    /// The reports in the file.
+    var readings: [ReportReading]
+    /// How the bytes stand for text.
+    var encoding: TextEncoding
+    /// Lines that could not be read.
+    var failures: [ReadingError]
+  }
+
+  /// Reads a file's bytes.
+  ///
+  /// - Throws: Where nothing of the file can be read.
+  func read(_ bytes: [UInt8], path: String, lineLimit: Int) throws(ReadingError) -> FileReading {
+    let text = try DecodedText(bytes, path: path, lineLimit: lineLimit)
+    var result: FileReading
+    if let exported = try delimited.read(text, path: path) {
+      result = exported
+    } else {
+      let document = TextDocument.read(text)
+      result = FileReading(
+        readings: [recognise(document, path: path)], encoding: text.encoding, failures: [])
+    }
+    if !text.undecodableLines.isEmpty, !result.readings.isEmpty {
+      result.readings[0].notes.insert(
+        .undecodable(text.undecodableLines, encoding: text.encoding), at: 0)
+    }
+    return result
+  }
+
+  /// The reading of a document.
+  func recognise(_ document: Document, path: String) -> ReportReading {
+    var reading = ReportReading(file: path)
+    reading.notes = document.notes
+    let printed = printedTables(document)
+    tables.recognise(printed.rows, into: &reading)
+    subjects.recognise(printed.texts, path: path, into: &reading)
+    noteForm(into: &reading)
+    reading.notes = reading.notes.enumerated().sorted { left, right in
+      // Notes about the whole file come first, the others in the file's order.
+      (left.element.place.packed, left.offset) < (right.element.place.packed, right.offset)
+    }.map(\.element)
+    return reading
+  }
+
+  /// The rows of a document's tables, and the text around them.
+  func printedTables(_ document: Document) -> PrintedTables {
+    let forms = tables.forms
+    return PrintedTables(document, headings: headings, measures: measures) { text in
+      guard text.utf8.count <= 1600 else { return false }
+      let key = LabelKey(text)
+      return forms.contains { $0.knows(key) }
+    }
+  }
+
+  /// Says where no form was found, or one of other years.
+  private func noteForm(into reading: inout ReportReading) {
+    guard let id = reading.edition, let edition = catalog.edition(id) else {
+      let years = catalog.editions.map(\.id.name).joined(separator: "、")
+      reading.notes.append(
+        ReadingNote(
+          kind: .unclearSubject, place: .unknown,
+          message: LocalizedText(
+            zh: "没有找到已知版式(\(years))的统计表;请检查文件中有没有表格、表格行是否完整。",
+            en: "no statistics table of a known edition (\(years)) was found; check that the file "
+              + "has the table, with whole rows.")))
+      return
+    }
+    guard let year = reading.year, !edition.years.contains(year) else { return }
+    let range = "\(edition.years.lowerBound)–\(edition.years.upperBound)"
+    reading.notes.append(
+      ReadingNote(
+        kind: .contradiction, place: .unknown,
+        message: LocalizedText(
+          zh: "报告年份是 \(year),表格却是 \(id) 年版(用于 \(range) 年);请核对年份。",
+          en:
+            "the report's year is \(year), but its table is of edition \(id), issued for \(range); "
+            + "check the year.")))
+  }
+}
+
+extension ReadingNote {
+  /// Lines with bytes that stand for nothing.
+  fileprivate static func undecodable(_ lines: [Int], encoding: TextEncoding) -> ReadingNote {
+    let listed = lines.prefix(5).map(String.init).joined(separator: ", ")
+    let more = lines.count > 5
+    return ReadingNote(
+      kind: .encoding, place: .line(lines[0]),
+      message: LocalizedText(
+        zh: "按 \(encoding.rawValue) 读取,第 \(listed) \(more ? "等 \(lines.count) " : "")行有无法解码的字节,"
+          + "以“\u{FFFD}”代替;请用原编码重新保存。",
+        en:
+          "read as \(encoding.rawValue); \(lines.count) lines (\(listed)\(more ? ", …" : "")) have "
+          + "bytes that stand for nothing, shown as ‘\u{FFFD}’; save the file again."))
+  }
+}

@@ -1,0 +1,300 @@
+/// Finds who reports and for which year, from title, preamble, table, signature and path.
+///
+/// The sources are asked in the order of their weight. The first that names a unit decides; the
+/// others narrow an ambiguous name down, and where they name another unit or year a note says so.
+struct SubjectRecogniser: Sendable {
+  private let patterns: [SubjectPattern]
+  private let names: BodyNames
+  private let regions: RegionNames
+
+  /// A recogniser with the patterns of data files.
+  init(patterns file: EmbeddedFile, names: BodyNames, regions: RegionNames) throws(CatalogError) {
+    let table = try DataTable(
+      file: file.path, text: file.text, headings: ["source", "scope", "pattern"])
+    var patterns: [SubjectPattern] = []
+    var problems: [DataFileProblem] = []
+    for row in table.rows {
+      guard let source = SubjectPattern.Source(rawValue: row["source"]), source != .path,
+        let scope = SubjectPattern.Scope(rawValue: row["scope"])
+      else {
+        problems.append(
+          DataFileProblem(
+            file: file.path, line: row.line,
+            message: "source and scope are ‘\(row["source"])’ and ‘\(row["scope"])’; expected "
+              + "table, preamble, title or signature, and whole, short or anywhere"))
+        continue
+      }
+      do {
+        patterns.append(
+          try SubjectPattern(source: source, scope: scope, pattern: row["pattern"]))
+      } catch {
+        problems.append(
+          DataFileProblem(file: file.path, line: row.line, message: error.message))
+      }
+    }
+    guard problems.isEmpty else { throw CatalogError(problems: problems) }
+    self.patterns = patterns
+    self.names = names
+    self.regions = regions
+  }
+
+  // MARK: Evidence
+
+  /// A unit that some source names.
+  private struct UnitEvidence {
+    let source: SubjectPattern.Source
+    let name: String
+    let candidates: [Unit]
+    let place: Place
+  }
+
+  /// A year that some source names.
+  private struct YearEvidence {
+    let source: SubjectPattern.Source
+    let year: Year
+    let place: Place
+  }
+
+  /// The signs of text that are looked at; titles and preambles stand in front, the table's title
+  /// and the signature behind at most some pages.
+  private static let textLimit = 60_000
+  /// The signs of one text that are looked at.
+  private static let partLimit = 4000
+
+  /// Fills a reading's subject and year, and says what is unclear or contradictory.
+  ///
+  /// - Parameter texts: The report's texts outside of table rows, in order.
+  /// - Complexity: O(patterns × signs looked at).
+  func recognise(_ texts: [Document.Text], path: String, into reading: inout ReportReading) {
+    var units: [UnitEvidence] = []
+    var years: [YearEvidence] = []
+    var room = Self.textLimit
+    for text in texts {
+      guard room > 0 else { break }
+      let signs = Self.signs(text.text, limit: min(Self.partLimit, room))
+      room -= signs.count
+      guard signs.count >= 4 else { continue }
+      collect(from: signs, at: text.place, &units, &years)
+    }
+    let hints = collectPath(path, &units, &years)
+    // Stable, so that within one source the first place counts.
+    units = units.enumerated().sorted {
+      ($0.element.source, $0.offset) < ($1.element.source, $1.offset)
+    }
+    .map(\.element)
+    years = years.enumerated().sorted {
+      ($0.element.source, $0.offset) < ($1.element.source, $1.offset)
+    }
+    .map(\.element)
+    decideYear(years, into: &reading)
+    decideUnit(units, hints: hints, into: &reading)
+  }
+
+  /// Half-width signs without blanks.
+  private static func signs(_ text: String, limit: Int) -> [Unicode.Scalar] {
+    var signs: [Unicode.Scalar] = []
+    for scalar in text.unicodeScalars {
+      let scalar = HalfWidth.of(scalar)
+      if HalfWidth.isSpace(scalar) || HalfWidth.isInvisible(scalar) { continue }
+      signs.append(scalar)
+      if signs.count >= limit { break }
+    }
+    return signs
+  }
+
+  private func collect(
+    from signs: [Unicode.Scalar], at place: Place, _ units: inout [UnitEvidence],
+    _ years: inout [YearEvidence], as source: SubjectPattern.Source? = nil
+  ) {
+    var hasUnit = Set<SubjectPattern.Source>()
+    var hasYear = Set<SubjectPattern.Source>()
+    for pattern in patterns {
+      guard let finding = pattern.find(in: signs) else { continue }
+      let source = source ?? pattern.source
+      if let year = finding.year, hasYear.insert(source).inserted {
+        years.append(YearEvidence(source: source, year: year, place: place))
+      }
+      if let unit = finding.unit, !hasUnit.contains(source),
+        let evidence = evidence(unit[...], source: source, place: place)
+      {
+        hasUnit.insert(source)
+        units.append(evidence)
+      }
+    }
+  }
+
+  /// What a name says, or nil where it is no body's name.
+  private func evidence(
+    _ name: ArraySlice<Unicode.Scalar>, source: SubjectPattern.Source, place: Place
+  ) -> UnitEvidence? {
+    let name = names.withoutWordsBefore(name)
+    let readings = names.readings(of: name)
+    for reading in readings {
+      let whole = regions.bodies(reading).filter(\.rest.isEmpty)
+      guard !whole.isEmpty else { continue }
+      let units = whole.map { Unit(name: $0.region.name, region: $0.region.code) }
+      return UnitEvidence(source: source, name: units[0].name, candidates: units, place: place)
+    }
+    let partial = regions.bodies(name)
+    if let first = partial.first, names.isDepartment(Array(first.rest.unicodeScalars)[...]) {
+      let units = partial.map {
+        Unit(name: $0.rest, region: $0.region.code, kind: .department)
+      }
+      return UnitEvidence(source: source, name: first.rest, candidates: units, place: place)
+    }
+    guard readings.contains(where: names.isUnit) || names.isDepartment(name) || source != .path
+    else { return nil }
+    // The region tree does not know it: the name without the regions above, without its ending.
+    let bare = readings.dropFirst().first { names.isUnit($0) } ?? name
+    let rest = regions.bodies(bare).first?.rest
+    return UnitEvidence(
+      source: source, name: rest ?? bare.text, candidates: [], place: place)
+  }
+
+  // MARK: The path
+
+  /// Evidence of file and folder names.
+  ///
+  /// - Returns: The regions that parts of the path name, which narrow ambiguous names down.
+  private func collectPath(
+    _ path: String, _ units: inout [UnitEvidence], _ years: inout [YearEvidence]
+  ) -> [RegionCode] {
+    var hints: [RegionCode] = []
+    var components = path.split(separator: "/").map(String.init)
+    guard !components.isEmpty else { return [] }
+    if let dot = components[components.count - 1].lastIndex(of: ".") {
+      components[components.count - 1] = String(components[components.count - 1][..<dot])
+    }
+    var found: (units: [UnitEvidence], years: [YearEvidence]) = ([], [])
+    for component in components.reversed().prefix(6) {
+      let signs = Self.signs(component, limit: 200)
+      collect(from: signs, at: .unknown, &found.units, &found.years, as: .path)
+      let digits = signs.split { HalfWidth.digit($0) == nil }
+      if let year = digits.lazy.compactMap({ YearText.year($0) }).first, found.years.isEmpty {
+        found.years.append(YearEvidence(source: .path, year: year, place: .unknown))
+      }
+      let pieces = signs.split { !HalfWidth.isHan($0) }.filter { $0.count >= 2 }
+      for name in [pieces.flatMap { $0 }[...]] + pieces.reversed() where name.count >= 2 {
+        if found.units.isEmpty, let evidence = evidence(name, source: .path, place: .unknown) {
+          found.units.append(evidence)
+        }
+        hints += names.readings(of: name).flatMap { regions.regions(named: $0.text) }.map(\.code)
+      }
+    }
+    units += found.units
+    years += found.years
+    return hints
+  }
+
+  // MARK: Decisions
+
+  private func decideYear(_ evidence: [YearEvidence], into reading: inout ReportReading) {
+    guard let first = evidence.first else {
+      reading.notes.append(
+        ReadingNote(
+          kind: .unclearSubject, place: .unknown,
+          message: LocalizedText(
+            zh: "找不到报告年份;请在标题、正文或文件名中写明,如 2017年度。",
+            en: "no year was found; state it in the title, the text or the file's name, such as "
+              + "2017年度.")))
+      return
+    }
+    reading.year = first.year
+    var told: Set<Year> = [first.year]
+    for other in evidence where told.insert(other.year).inserted {
+      reading.notes.append(
+        ReadingNote(
+          kind: .contradiction, place: other.place,
+          message: LocalizedText(
+            zh: "\(first.source.name.chinese)写的是 \(first.year) 年,"
+              + "\(other.source.name.chinese)写的是 \(other.year) 年;采用 \(first.year) 年,请核对。",
+            en: "\(first.source.name.english) says \(first.year), \(other.source.name.english) "
+              + "\(other.year); \(first.year) was taken; check it.")))
+    }
+  }
+
+  private func decideUnit(
+    _ evidence: [UnitEvidence], hints: [RegionCode], into reading: inout ReportReading
+  ) {
+    guard let first = evidence.first(where: { !$0.candidates.isEmpty }) ?? evidence.first else {
+      reading.notes.append(
+        ReadingNote(
+          kind: .unclearSubject, place: .unknown,
+          message: LocalizedText(
+            zh: "找不到填报单位;请在标题、正文或文件名中写明,如 密云区古北口镇。",
+            en: "no reporting unit was found; state it in the title, the text or the file's name, "
+              + "such as 密云区古北口镇.")))
+      return
+    }
+    var candidates = first.candidates
+    for other in evidence where !other.candidates.isEmpty {
+      let shared = candidates.filter { candidate in
+        other.candidates.contains { Self.agree(candidate, $0) }
+      }
+      if !shared.isEmpty {
+        candidates = shared
+      } else {
+        reading.notes.append(
+          ReadingNote(
+            kind: .contradiction, place: other.place,
+            message: LocalizedText(
+              zh: "\(first.source.name.chinese)写的单位是“\(first.name)”,"
+                + "\(other.source.name.chinese)写的是“\(other.name)”;采用“\(first.name)”,请核对。",
+              en: "\(first.source.name.english) names ‘\(first.name)’, "
+                + "\(other.source.name.english) ‘\(other.name)’; ‘\(first.name)’ was taken; "
+                + "check it.")))
+      }
+    }
+    for hint in hints where candidates.count > 1 {
+      let inside = candidates.filter { $0.region.map(hint.contains) ?? false }
+      if !inside.isEmpty { candidates = inside }
+    }
+    reading.subject = .init(name: candidates.first?.name ?? first.name, candidates: candidates)
+    noteUnclear(first, candidates, into: &reading)
+  }
+
+  /// Whether two names can mean one unit: the same, or the second a region above the first.
+  private static func agree(_ unit: Unit, _ other: Unit) -> Bool {
+    if unit.key == other.key { return true }
+    guard let region = unit.region, let above = other.region, other.kind == .government else {
+      return false
+    }
+    return above.contains(region)
+  }
+
+  private func noteUnclear(
+    _ evidence: UnitEvidence, _ candidates: [Unit], into reading: inout ReportReading
+  ) {
+    guard candidates.count != 1 else { return }
+    let message: LocalizedText
+    if candidates.isEmpty {
+      message = LocalizedText(
+        zh: "行政区划中没有“\(evidence.name)”,按此名称单列;如系曾用名,请写入 regions/renames.tsv。",
+        en: "the region tree has no ‘\(evidence.name)’; it is kept under this name; if the name is "
+          + "of the past, add it to regions/renames.tsv.")
+    } else {
+      let listed = candidates.prefix(3).map(\.code).joined(separator: "、")
+      message = LocalizedText(
+        zh: "“\(evidence.name)”可能是 \(candidates.count) 个单位之一(\(listed)"
+          + "\(candidates.count > 3 ? " 等" : ""));请把上级区县写进文件名或文件夹名。",
+        en: "‘\(evidence.name)’ may be any of \(candidates.count) units (\(listed)"
+          + "\(candidates.count > 3 ? ", …" : "")); put the district's name into the name of the "
+          + "file or folder.")
+    }
+    reading.notes.append(
+      ReadingNote(kind: .unclearSubject, place: evidence.place, message: message))
+  }
+}
+
+extension SubjectPattern.Source {
+  /// What it is called in messages.
+  var name: LocalizedText {
+    switch self {
+    case .table: LocalizedText(zh: "统计表标题", en: "the table's title")
+    case .preamble: LocalizedText(zh: "正文", en: "the text")
+    case .title: LocalizedText(zh: "报告标题", en: "the report's title")
+    case .signature: LocalizedText(zh: "填报单位", en: "the signature")
+    case .path: LocalizedText(zh: "文件名", en: "the file's name")
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/// A file's text as UTF-8, and how it was got from the file's bytes.
+struct DecodedText: Sendable {
+  /// Valid UTF-8 without byte order mark; U+FFFD stands where bytes stand for nothing.
+  let bytes: [UInt8]
+  /// The encoding of the file.
+  let encoding: TextEncoding
+  /// How the encoding was found.
+  let evidence: EncodingEvidence
+  /// The 1-based lines with bytes that stand for nothing, ascending, each once.
+  let undecodableLines: [Int]
+
+  /// The length of a line in bytes above which a file is no report.
+  static let lineLimit = 4 << 20
+
+  /// The text of a file.
+  ///
+  /// The encoding is what a byte order mark says, else UTF-16 where every second byte of the signs of
+  /// ASCII is NUL, else UTF-8 where the bytes are valid as such or almost, else GB18030.
+  ///
+  /// - Throws: `binary`, `empty`, `lineTooLong`.
+  /// - Complexity: Linear in the bytes.
+  init(_ file: [UInt8], path: String, lineLimit: Int = DecodedText.lineLimit) throws(ReadingError) {
+    if let kind = BinaryKind(magic: file) { throw .binary(file: path, line: 1, kind: kind) }
+    let declared = Self.byteOrderMark(of: file)
+    let content = file[(declared?.length ?? 0)...]
+    let encoding: TextEncoding
+    if let declared {
+      encoding = declared.encoding
+    } else if let utf16 = Self.utf16(content) {
+      encoding = utf16
+    } else {
+      if let position = content.firstIndex(of: 0) {
+        throw .binary(file: path, line: Self.line(of: position, in: file), kind: .unknown)
+      }
+      try Self.checkLines(content, limit: lineLimit, path: path)
+      encoding = Self.isUTF8(content) ? .utf8 : .gb18030
+    }
+    let (text, positions) = Self.decode(content, as: encoding)
+    if declared != nil || encoding != .utf8 {
+      if let position = text.firstIndex(of: 0) {
+        throw .binary(file: path, line: Self.line(of: position, in: text), kind: .unknown)
+      }
+      try Self.checkLines(text[...], limit: lineLimit, path: path)
+    }
+    guard text.contains(where: { $0 > 0x20 }) else { throw .empty(file: path) }
+    bytes = text
+    self.encoding = encoding
+    evidence = declared == nil ? .detected : .byteOrderMark
+    undecodableLines = Self.lines(of: positions, in: text)
+  }
+
+  private static func byteOrderMark(of file: [UInt8]) -> (encoding: TextEncoding, length: Int)? {
+    if file.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+    if file.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
+    if file.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
+    if file.starts(with: [0x84, 0x31, 0x95, 0x33]) { return (.gb18030, 4) }
+    return nil
+  }
+
+  /// UTF-16 without a mark: NULs, and nearly all of them at odd or at even places.
+  private static func utf16(_ content: ArraySlice<UInt8>) -> TextEncoding? {
+    let head = content.prefix(1 << 16)
+    var nuls = (even: 0, odd: 0)
+    var isEven = true
+    for byte in head {
+      if byte == 0 { if isEven { nuls.even += 1 } else { nuls.odd += 1 } }
+      isEven.toggle()
+    }
+    let most = max(nuls.even, nuls.odd)
+    // A report has line ends and figures; a fiftieth of the pairs is far below what any has.
+    guard head.count >= 8, most * 100 >= head.count, min(nuls.even, nuls.odd) * 50 <= most else {
+      return nil
+    }
+    let encoding: TextEncoding = nuls.odd > nuls.even ? .utf16LittleEndian : .utf16BigEndian
+    guard let trial = Transcoder(head.prefix(head.count & ~1), from: encoding),
+      trial.undecodable.count <= 1, !trial.bytes.contains(0)
+    else { return nil }
+    return encoding
+  }
+
+  /// Whether bytes are UTF-8 with at most one bad place for twenty good signs beyond ASCII.
+  private static func isUTF8(_ content: ArraySlice<UInt8>) -> Bool {
+    let bad = UTF8Check.invalidRanges(in: content, atMost: 1000)
+    if bad.isEmpty { return true }
+    let leading = content.count { $0 >= 0xC2 && $0 <= 0xF4 }
+    guard bad.count < 1000 else { return false }
+    // In GBK nearly every sign is a bad place, so the two cannot be mistaken for each other.
+    return bad.count * 20 <= leading
+  }
+
+  private static func decode(_ content: ArraySlice<UInt8>, as encoding: TextEncoding)
+    -> (text: [UInt8], undecodable: [Int])
+  {
+    if encoding != .utf8, let transcoded = Transcoder(content, from: encoding) {
+      return (transcoded.bytes, transcoded.undecodable)
+    }
+    let bad = UTF8Check.invalidRanges(in: content, atMost: .max)
+    if bad.isEmpty { return (Array(content), []) }
+    var text: [UInt8] = []
+    text.reserveCapacity(content.count + 3 * bad.count)
+    var undecodable: [Int] = []
+    var position = content.startIndex
+    for range in bad {
+      text += content[position..<range.lowerBound]
+      undecodable.append(text.count)
+      text += Transcoder.replacement
+      position = range.upperBound
+    }
+    text += content[position...]
+    return (text, undecodable)
+  }
+
+  private static func checkLines(_ text: ArraySlice<UInt8>, limit: Int, path: String)
+    throws(ReadingError)
+  {
+    guard text.count > limit else { return }
+    var line = 1
+    var start = text.startIndex
+    while start < text.endIndex {
+      let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
+      if end - start > limit {
+        throw .lineTooLong(file: path, line: line, bytes: end - start, limit: limit)
+      }
+      line += 1
+      start = end + 1
+    }
+  }
+
+  private static func line(of position: Int, in text: [UInt8]) -> Int {
+    text[..<position].count { $0 == UInt8(ascii: "\n") } + 1
+  }
+
+  private static func lines(of positions: [Int], in text: [UInt8]) -> [Int] {
+    var lines: [Int] = []
+    var line = 1
+    var reached = 0
+    for position in positions {
+      line += text[reached..<position].count { $0 == UInt8(ascii: "\n") }
+      reached = position
+      if lines.last != line { lines.append(line) }
+    }
+    return lines
+  }
+}
