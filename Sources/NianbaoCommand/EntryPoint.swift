@@ -4,10 +4,30 @@ import Nianbao
 /// Runs the command and turns what it throws into messages and exit statuses.
 @main
 enum EntryPoint {
-  static func main() {
+  static func main() async {
     do {
-      var command = try NianbaoCommand.parseAsRoot()
-      try command.run()
+      let command = try NianbaoCommand.parseAsRoot()
+      if let job = command as? any Job {
+        await run(job)
+      } else {
+        var command = command
+        try command.run()
+      }
+    } catch {
+      exit(with: error)
+    }
+  }
+
+  private static func run(_ job: any Job) async {
+    let language = job.language
+    do {
+      var job = job
+      try await job.run()
+    } catch let status as ExitStatus {
+      status.exit()
+    } catch let error as any DescribedError {
+      StandardError.write("nianbao: \(error.message[language])")
+      (error is SelectionError ? ExitStatus.usage : .failedInput).exit()
     } catch {
       exit(with: error)
     }
@@ -15,7 +35,6 @@ enum EntryPoint {
 
   /// Help and version go to standard output with status 0; wrong usage is status 2.
   private static func exit(with error: any Error) -> Never {
-    if let status = error as? ExitStatus { status.exit() }
     if NianbaoCommand.exitCode(for: error) == .success { NianbaoCommand.exit(withError: error) }
     StandardError.write(NianbaoCommand.fullMessage(for: error))
     ExitStatus.usage.exit()

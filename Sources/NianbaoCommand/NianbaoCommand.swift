@@ -14,5 +14,8 @@ struct NianbaoCommand: ParsableCommand {
         nianbao export reports/ --shape trend -o trend.csv
       """,
     version: "0.1.0",
-    subcommands: [CatalogCommand.self])
+    subcommands: [
+      ImportCommand.self, ShowCommand.self, CheckCommand.self, RollUpCommand.self,
+      ChangeCommand.self, RankCommand.self, ExportCommand.self, CatalogCommand.self,
+    ])
 }

@@ -1,5 +1,5 @@
 /// Why a file, or a line of one, could not be read: the data to act on.
-public enum ReadingError: Error, Sendable, Hashable {
+public enum ReadingError: DescribedError, Sendable, Hashable {
   /// There is nothing at the path.
   case notFound(file: String)
   /// The system refuses to open or read the file; with its error number and text.

@@ -2,9 +2,9 @@ import ArgumentParser
 import Nianbao
 
 /// `nianbao catalog`: what the product knows.
-struct CatalogCommand: ParsableCommand {
+struct CatalogCommand: Job {
   enum Topic: String, ExpressibleByArgument, CaseIterable {
-    case indicators, editions
+    case indicators, rules, editions
   }
 
   static let configuration = CommandConfiguration(
@@ -16,12 +16,14 @@ struct CatalogCommand: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
+  func run() async throws {
     let catalog = try Catalog.builtIn()
     switch topic {
     case .indicators:
       try output.write(
         IndicatorTable(catalog, indicators: catalog.indicators.indices.map { IndicatorIndex($0) }))
+    case .rules:
+      try output.write(RuleTable(RuleSet.builtIn(catalog), language: output.language))
     case .editions: try output.write(EditionTable(catalog))
     }
   }

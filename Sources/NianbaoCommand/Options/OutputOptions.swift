@@ -11,13 +11,10 @@ extension OutputFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension Terminal.ColorChoice: ExpressibleByArgument {}
 
-/// How and where a command writes.
-struct OutputOptions: ParsableArguments {
+/// How a command writes.
+struct PresentationOptions: ParsableArguments {
   @Option(help: "The output's format; with -o its ending decides.")
   var format: OutputFormat?
-
-  @Option(name: [.short, .long], help: "Write to a file instead of standard output.")
-  var output: String?
 
   @Option(help: "The language of headings and messages: zh or en.")
   var lang: Language?
@@ -28,18 +25,39 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "When to colour: auto, always or never.")
   var color: Terminal.ColorChoice = .auto
 
+  var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+  var language: Language { lang ?? Language(environment: environment) }
+
+  var terminalStyle: TerminalStyle { Terminal.outputStyle(color, environment: environment) }
+}
+
+/// How and where a command writes.
+struct OutputOptions: ParsableArguments {
+  @OptionGroup var presentation: PresentationOptions
+
+  @Option(name: [.short, .long], help: "Write to a file instead of standard output.")
+  var output: String?
+
   @Flag(
     inversion: .prefixedNo,
     help: "Begin a CSV with a byte order mark, so that Excel and WPS show Chinese right.")
   var bom: Bool?
 
-  var environment: [String: String] { ProcessInfo.processInfo.environment }
+  init() {}
 
-  var language: Language { lang ?? Language(environment: environment) }
+  /// Options that write to standard output.
+  init(presentation: PresentationOptions) {
+    self.presentation = presentation
+    output = nil
+    bom = nil
+  }
+
+  var language: Language { presentation.language }
 
   /// The format asked for, else the one that the file's ending names, else a table.
   var chosenFormat: OutputFormat {
-    if let format { return format }
+    if let format = presentation.format { return format }
     switch output.flatMap({ $0.split(separator: ".").last })?.lowercased() {
     case "csv": return .csv
     case "json": return .json
@@ -49,7 +67,7 @@ struct OutputOptions: ParsableArguments {
   }
 
   var style: TerminalStyle {
-    output == nil ? Terminal.outputStyle(color, environment: environment) : .plain
+    output == nil ? presentation.terminalStyle : .plain
   }
 
   /// Writes a table where and how the options say.
@@ -64,16 +82,16 @@ struct OutputOptions: ParsableArguments {
 
   /// Lets a closure write where the options say.
   func write(_ body: (ByteBuffer) throws -> ByteBuffer) throws {
-    do {
-      try OutputDestination(path: output).write(body)
-    } catch let failure as OutputDestination.Failure {
-      StandardError.write("nianbao: \(failure.message[language])")
-      throw ExitStatus.failedInput
-    }
+    try OutputDestination(path: output).write(body)
+  }
+
+  /// Writes a heading line between tables; an empty one parts them.
+  func heading(_ text: String, to buffer: ByteBuffer) -> ByteBuffer {
+    buffer.appending("\(text)\n")
   }
 
   /// Says something to the person at the terminal, unless they asked for quiet.
   func say(_ message: LocalizedText) {
-    if !quiet { StandardError.write(message[language]) }
+    if !presentation.quiet { StandardError.write(message[language]) }
   }
 }

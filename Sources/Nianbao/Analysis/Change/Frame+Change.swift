@@ -91,3 +91,12 @@ extension Frame {
       columns: columns)
   }
 }
+
+extension Change {
+  /// The changes in percent as figures of their own, such as for a ranking by growth.
+  public var percentFrame: Frame {
+    frame.mapColumns { indicator, year, values in
+      column(indicator, year)?.percent ?? Vector(repeating: .nan, count: values.count)
+    }
+  }
+}

@@ -1,5 +1,5 @@
 /// Why a panel file was not opened or not written.
-public enum PanelFileError: Error, Sendable, Equatable {
+public enum PanelFileError: DescribedError, Sendable, Equatable {
   /// The system refused: the reason is its own.
   case system(path: String, reason: String)
   /// The file does not begin as a panel file does.

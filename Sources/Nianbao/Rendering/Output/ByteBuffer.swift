@@ -37,6 +37,13 @@ public struct ByteBuffer {
     }
   }
 
+  /// The buffer with a text at its end.
+  public func appending(_ text: String) -> ByteBuffer {
+    var buffer = self
+    buffer.append(text.utf8)
+    return buffer
+  }
+
   /// Hands on what is pending.
   public mutating func flush() {
     guard let write, !bytes.isEmpty else { return }

@@ -37,6 +37,20 @@ struct JSONWriter {
 
   mutating func number(_ value: Int) { number(Double(value)) }
 
+  /// A number, or null.
+  mutating func number(_ value: Double?, as style: NumberStyle = .plain) {
+    if let value { number(value, as: style) } else { null() }
+  }
+
+  /// An array with one value for each element.
+  mutating func array<Element>(
+    _ elements: some Sequence<Element>, _ write: (inout JSONWriter, Element) -> Void
+  ) {
+    beginArray()
+    for element in elements { write(&self, element) }
+    endArray()
+  }
+
   mutating func bool(_ value: Bool) {
     separate()
     output.append((value ? "true" : "false").utf8)

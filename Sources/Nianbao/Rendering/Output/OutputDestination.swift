@@ -11,7 +11,7 @@ import SystemPackage
 /// Where the output of a command goes: standard output, or a file that appears whole or not at all.
 public struct OutputDestination {
   /// Why an output could not be written.
-  public struct Failure: Error, Sendable, Equatable {
+  public struct Failure: DescribedError, Sendable, Equatable {
     /// The file's path, or `-` for standard output.
     public let path: String
     /// What the system said.

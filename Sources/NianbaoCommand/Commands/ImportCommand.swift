@@ -1,0 +1,58 @@
+import ArgumentParser
+import Nianbao
+
+/// `nianbao import`: reads reports into a panel file.
+struct ImportCommand: Job {
+  enum Account: String, ExpressibleByArgument, CaseIterable {
+    case reports, notes, coverage
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract:
+      "Read reports into a panel file; print what was recognised, and what was not and why.",
+    discussion: """
+      Examples:
+        nianbao import reports/ -o district.nbp
+        nianbao import reports/ --account notes --format csv
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "What to print: reports, notes or coverage.")
+  var account: Account = .reports
+
+  @OptionGroup var output: ImportOutputOptions
+
+  func run() async throws {
+    let options = output.account
+    let (opened, status) = try await input.open(options)
+    if let result = opened.importResult {
+      switch account {
+      case .reports: try options.write(ImportTable(result))
+      case .notes: try options.write(ImportNotesTable(result, language: options.language))
+      case .coverage: try options.write(CoverageTable(opened.panel))
+      }
+    } else {
+      try options.write(CoverageTable(opened.panel))
+    }
+    if let path = output.panelFile { try PanelFile.write(opened.panel, to: path) }
+    options.say(summary(opened))
+    throw status
+  }
+
+  var language: Language { output.account.language }
+
+  private func summary(_ input: PanelInput) -> LocalizedText {
+    let panel = input.panel
+    let readings = input.importResult?.readings ?? []
+    let figures = readings.reduce(0) { $0 + $1.read }
+    let years = "\(panel.years.first?.description ?? "")–\(panel.years.last?.description ?? "")"
+    let zhEnd = output.panelFile.map { "，已写入 \($0)" } ?? ""
+    let enEnd = output.panelFile.map { ", written to \($0)" } ?? ""
+    return LocalizedText(
+      zh: "读入报告 \(readings.count) 份，单位 \(panel.units.count) 个，年度 \(years)，数字 \(figures) 个\(zhEnd)",
+      en: "\(readings.count) reports of \(panel.units.count) units, \(years), \(figures) figures"
+        + enEnd)
+  }
+}

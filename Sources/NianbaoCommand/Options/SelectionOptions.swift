@@ -1,0 +1,29 @@
+import ArgumentParser
+import Nianbao
+
+/// Which part of the panel a command is about.
+struct SelectionOptions: ParsableArguments {
+  @Option(
+    parsing: .singleValue, help: "Units by name, code or pattern, separated by commas.")
+  var units: [String] = []
+
+  @Option(help: "Only units in a region: a name, a code, or a path such as 北京市/密云区.")
+  var within: String?
+
+  @Option(help: "Years such as 2014-2018,2021.")
+  var years: String?
+
+  @Option(
+    parsing: .singleValue,
+    help: "Indicators by id, label or pattern such as request.*, separated by commas.")
+  var indicators: [String] = []
+
+  /// The selection in a panel, and the panel of the selected units.
+  func apply(to panel: Panel) throws -> (panel: Panel, Selection) {
+    var selection = try Selection(
+      units: units, within: within, years: years, indicators: indicators, of: panel)
+    guard let chosen = selection.units else { return (panel, selection) }
+    selection.units = nil
+    return (panel.selecting(chosen), selection)
+  }
+}
