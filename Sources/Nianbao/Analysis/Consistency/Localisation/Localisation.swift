@@ -29,25 +29,25 @@ struct Localisation {
   /// For each broken rule the suspects, likeliest first.
   func suspects() -> [RuleInstance: [Suspect]] {
     let explanations = explanations()
-    var suspects: [RuleInstance: [Suspect]] = [:]
+    var byBreak: [RuleInstance: [Suspect]] = [:]
     for instance in breaks {
       let own = explanations.filter { $0.repaired.contains(instance) }
       let total = own.reduce(0) { $0 + $1.weight * Double($1.changes.count) }
       guard total > 0 else { continue }
-      suspects[instance] = own.sorted { $0.weight > $1.weight }
-        .flatMap { explanation in
-          explanation.changes.sorted {
-            ($0.key.year, $0.key.indicator) < ($1.key.year, $1.key.indicator)
-          }
-          .map { cell, value in
-            Suspect(
-              indicator: cell.indicator, year: cell.year, value: record.value(cell),
-              suggested: value, score: explanation.weight / total,
-              reason: explanation.slip.reason)
-          }
-        }.uniqued().prefix(Self.suspectLimit).map { $0 }
+      byBreak[instance] = own.sorted { $0.weight > $1.weight }
+        .flatMap { suspects(of: $0, total: total) }.uniqued(by: \.cell)
+        .prefix(Self.suspectLimit).map { $0 }
     }
-    return suspects
+    return byBreak
+  }
+
+  private func suspects(of explanation: Explanation, total: Double) -> [Suspect] {
+    explanation.changes.sorted { ($0.key.year, $0.key.indicator) < ($1.key.year, $1.key.indicator) }
+      .map { cell, value in
+        Suspect(
+          indicator: cell.indicator, year: cell.year, value: record.value(cell), suggested: value,
+          score: explanation.weight / total, reason: explanation.slip.reason)
+      }
   }
 
   private func explanations() -> [Explanation] {
@@ -60,11 +60,20 @@ struct Localisation {
       let repaired = breaks.intersection(touched).subtracting(broken)
       guard !repaired.isEmpty, broken.isSubset(of: breaks) else { continue }
       let slip = slip(changes)
-      let weight = slip.weight * Double(repaired.count * repaired.count) * roleWeight(changes)
+      let weight =
+        (repaired.contains(where: isExact) ? slip.weight : 1) * roleWeight(changes)
+        * Double(repaired.count * repaired.count)
       found.append(
         Explanation(changes: changes, slip: slip, repaired: repaired, weight: weight))
     }
     return found
+  }
+
+  /// Whether a rule asks for one number: repairing it by a likely slip is no coincidence, as
+  /// repairing a bound may be.
+  private func isExact(_ instance: RuleInstance) -> Bool {
+    record.rules[instance.rule].rule.assertion.premise == nil
+      && record.rules[instance.rule].signs.allSatisfy { $0 == .equal }
   }
 
   /// A sum is worked out by hand, its parts are copied from a register.
@@ -141,6 +150,18 @@ struct Localisation {
       else { return nil }
       return [cell: otherValue, other: value]
     }
+  }
+}
+
+extension Suspect {
+  fileprivate var cell: RecordCell { RecordCell(indicator: indicator, year: year) }
+}
+
+extension Sequence {
+  /// The elements, of those that have a part in common the first.
+  func uniqued(by part: (Element) -> some Hashable) -> [Element] {
+    var seen: Set<AnyHashable> = []
+    return filter { seen.insert(AnyHashable(part($0))).inserted }
   }
 }
 
