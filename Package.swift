@@ -45,7 +45,7 @@ let package = Package(
       ]),
 
     // 6. Reports and panels made by a seeded generator, for the data sets, tests and benchmarks.
-    .target(name: "Synthesis", dependencies: ["Nianbao"]),
+    .target(name: "Synthesis", dependencies: ["Nianbao", "Vectors"]),
 
     // 7. The commands: argument parsing and nothing else.
     .executableTarget(
@@ -58,6 +58,7 @@ let package = Package(
       name: "NianbaoSynthesize",
       dependencies: [
         "Synthesis", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
     .testTarget(name: "VectorsTests", dependencies: ["Vectors"]),

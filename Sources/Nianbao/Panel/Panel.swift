@@ -27,7 +27,7 @@ public struct Panel: Sendable {
   ///
   /// - Parameter columns: One entry for each indicator of the catalogue and year of `years`, years
   ///   running fastest; nil where no unit has the cell. Each as long as `units`.
-  init(
+  package init(
     catalog: Catalog, regions: RegionTree, units: UnitTable, years: [Year], reports: ReportTable,
     unrecognised: [UnrecognisedRow], columns: [Column?]
   ) {

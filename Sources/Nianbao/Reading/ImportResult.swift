@@ -12,6 +12,27 @@ public struct ImportResult: Sendable {
   public let skipped: [String]
 }
 
+extension ImportResult {
+  /// What a user should know before trusting results: how many reports lack rows or have cells that
+  /// were not read as printed; nil where there is nothing to say.
+  public var remarks: LocalizedText? {
+    func count(_ condition: (ReadingSummary) -> Bool) -> Int { readings.count(where: condition) }
+    let parts: [(count: Int, text: LocalizedText)] = [
+      (count { $0.absent > 0 }, LocalizedText(zh: "缺行", en: "lack rows")),
+      (count { $0.unreadable > 0 }, LocalizedText(zh: "有无法识别的数字", en: "have unreadable cells")),
+      (count { $0.unknownRows > 0 }, LocalizedText(zh: "有未知行", en: "have unknown rows")),
+      (count { $0.nearMatches > 0 }, LocalizedText(zh: "有近似匹配的行", en: "have near matches")),
+      (superseded.count, LocalizedText(zh: "重复", en: "are duplicates")),
+    ].filter { $0.count > 0 }
+    guard !parts.isEmpty else { return nil }
+    let zh = parts.map { "\($0.count) 份\($0.text.chinese)" }.joined(separator: "，")
+    let en = parts.map { "\($0.count) \($0.text.english)" }.joined(separator: ", ")
+    return LocalizedText(
+      zh: "nianbao: 报告中 \(zh)；用 nianbao import … --account notes 查看",
+      en: "nianbao: of the reports \(en); nianbao import … --account notes tells more")
+  }
+}
+
 /// What was read from one report, in figures.
 public struct ReadingSummary: Sendable, Hashable {
   /// The file, by the path it was given by.

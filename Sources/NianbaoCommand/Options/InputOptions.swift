@@ -44,6 +44,7 @@ struct InputOptions: ParsableArguments {
             "nianbao: \(reading.file): no unit or year was recognised, left out; see nianbao import"
         ))
     }
+    if let remarks = input.importResult?.remarks { output.say(remarks) }
     return (input, failures.isEmpty ? .done : .failedInput)
   }
 }

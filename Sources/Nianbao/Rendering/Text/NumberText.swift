@@ -2,13 +2,13 @@
 ///
 /// Writing numbers takes most of the time of an export, so whole numbers and fixed decimals have
 /// their own path; everything else takes the standard library's shortest digits.
-enum NumberText {
+package enum NumberText {
   /// The largest magnitude below which every whole number is a `Double`.
   static let exactLimit = 9_007_199_254_740_992.0
 
   /// Appends a number with every digit it needs, or with a fixed number of decimals where the number
   /// is exactly one of those. NaN and infinities append nothing: they are nulls.
-  static func append(_ value: Double, decimals: Int? = nil, to bytes: inout [UInt8]) {
+  package static func append(_ value: Double, decimals: Int? = nil, to bytes: inout [UInt8]) {
     guard value.isFinite else { return }
     if value == value.rounded(), abs(value) < exactLimit {
       append(whole: Int64(value), to: &bytes)
@@ -38,7 +38,7 @@ enum NumberText {
   }
 
   /// The text of a number as `append` writes it.
-  static func text(_ value: Double, decimals: Int? = nil) -> String {
+  package static func text(_ value: Double, decimals: Int? = nil) -> String {
     var bytes: [UInt8] = []
     append(value, decimals: decimals, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)

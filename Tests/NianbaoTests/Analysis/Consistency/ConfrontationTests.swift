@@ -52,13 +52,13 @@ import Testing
 
   @Test func carryOversLookAtTheYearBefore() {
     let open: [IndicatorID: Double?] = ["request.received": 10, "request.closed": 7]
-    let late: [IndicatorID: Double?] = ["request.received": 4, "request.closed": 8]
+    let late: [IndicatorID: Double?] = ["request.received": 4, "request.closed": 15]
     func broken(_ years: Year...) -> [Year] {
       var reports = TestReports(catalog)
       reports.add("110118111", years[0], open)
       reports.add("110118111", years[1], late)
       return Confrontation(reports.panel, with: rules).findings()
-        .filter { $0.rule.id.name == "request.closed-within-open" }.map(\.year)
+        .filter { $0.rule.id.name == "request.closed-within-received" }.map(\.year)
     }
     #expect(broken(2015, 2016) == [2016])
     #expect(broken(2014, 2016) == [])

@@ -31,7 +31,8 @@ struct Localisation {
     let explanations = explanations()
     var byBreak: [RuleInstance: [Suspect]] = [:]
     for instance in breaks {
-      let own = explanations.filter { $0.repaired.contains(instance) }
+      var own = explanations.filter { $0.repaired.contains(instance) }
+      if own.isEmpty { own = partialExplanations(of: instance) }
       let total = own.reduce(0) { $0 + $1.weight * Double($1.changes.count) }
       guard total > 0 else { continue }
       byBreak[instance] = own.sorted { $0.weight > $1.weight }
@@ -60,13 +61,28 @@ struct Localisation {
       let repaired = breaks.intersection(touched).subtracting(broken)
       guard !repaired.isEmpty, broken.isSubset(of: breaks) else { continue }
       let slip = slip(changes)
+      let printed = changes.keys.compactMap { record.value($0) }.map(abs).max() ?? 0
       let weight =
-        (repaired.contains(where: isExact) ? slip.weight : 1) * roleWeight(changes)
-        * Double(repaired.count * repaired.count)
+        (repaired.contains(where: isExact) ? slip.weight(printed: printed) : 1)
+        * roleWeight(changes) * Double(repaired.count * repaired.count)
       found.append(
         Explanation(changes: changes, slip: slip, repaired: repaired, weight: weight))
     }
     return found
+  }
+
+  /// Changes that repair a broken rule but break others, for rules that no single change explains.
+  private func partialExplanations(of instance: RuleInstance) -> [Explanation] {
+    solutions(of: instance).compactMap { changes in
+      guard record.truth(instance, changed: changes) != .isFalse else { return nil }
+      let touched = Set(changes.keys.flatMap { record.involvement.instances($0) })
+        .filter(record.applies)
+      let broken = touched.filter { record.truth($0, changed: changes) == .isFalse }
+        .subtracting(breaks)
+      return Explanation(
+        changes: changes, slip: .withOthers, repaired: [instance],
+        weight: 1 / Double(1 + broken.count))
+    }
   }
 
   /// Whether a rule asks for one number: repairing it by a likely slip is no coincidence, as

@@ -20,6 +20,8 @@ enum Slip: Hashable, Sendable {
   case notFilledIn
   /// Nothing of the kind.
   case unexplained
+  /// Other figures must be wrong too.
+  case withOthers
 
   /// How the printed figure may have become what it is instead of another.
   init(printed: Double?, suggested: Double, lastYear: Double?) {
@@ -48,14 +50,19 @@ enum Slip: Hashable, Sendable {
   }
 
   /// How much more likely a cell is wrong in this way than in none that is known.
-  var weight: Double {
+  ///
+  /// - Parameter printed: The printed figure. That a small one is last year's, or one digit away from
+  ///   another, may well be chance.
+  func weight(printed: Double) -> Double {
+    let isSmall = abs(printed) < 10
     switch self {
-    case .rowsSwapped: 12
-    case .digitsSwapped, .factor: 8
-    case .lastYearsFigure: 6
-    case .digitDropped, .digitAdded: 5
-    case .signLost, .digitMistyped: 3
-    case .notFilledIn, .unexplained: 1
+    case .rowsSwapped: return 12
+    case .digitsSwapped, .factor: return 8
+    case .lastYearsFigure: return isSmall ? 2 : 6
+    case .digitDropped: return 5
+    case .digitAdded: return 5
+    case .signLost, .digitMistyped: return isSmall ? 1 : 3
+    case .notFilledIn, .unexplained, .withOthers: return 1
     }
   }
 
@@ -72,6 +79,10 @@ enum Slip: Hashable, Sendable {
     case .rowsSwapped: LocalizedText(zh: "与相邻行的数字互换", en: "swapped with the next row's figure")
     case .lastYearsFigure: LocalizedText(zh: "与上年数字相同，可能未更新", en: "last year's figure, not updated")
     case .notFilledIn: LocalizedText(zh: "可能漏填", en: "perhaps not filled in")
+    case .withOthers:
+      LocalizedText(
+        zh: "改为该数可使本项关系成立，但其他数字也须更正",
+        en: "with this figure the relation holds, but others must be corrected too")
     case .unexplained: LocalizedText(zh: "改为该数后各项关系成立", en: "with this figure the relations hold")
     }
   }

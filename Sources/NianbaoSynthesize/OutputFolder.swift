@@ -1,0 +1,26 @@
+import Synthesis
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A folder that files are written to; folders on the way are made.
+struct OutputFolder {
+  private let path: String
+
+  init(_ path: String) { self.path = path }
+
+  func write(_ name: String, _ text: String) throws {
+    let target = "\(path)/\(name)"
+    let folder = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/")
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(filePath: target))
+    } catch {
+      throw SynthesisError.unwritable(path: target, reason: "\(error)")
+    }
+  }
+}
