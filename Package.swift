@@ -21,9 +21,12 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
 
+    // Beside it, reductions in C: the compiler's clones for each level of vector instructions.
+    .target(name: "CKernels"),
+
     // 2. Kernels over contiguous vectors; all unsafe code of the project. Knows nothing of reports.
     .target(
-      name: "Vectors", dependencies: ["COpenBLAS"],
+      name: "Vectors", dependencies: ["COpenBLAS", "CKernels"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
     // 3. Web pages, XML and zip archives as Swift values, through libxml2 and libzip.
