@@ -152,6 +152,55 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...5 as ClosedRange<UInt64>) func slopesAreThoseOfTheLeastSquaresLine(
+    seed: UInt64
+  ) {
+    let sample = sample(seed)
+    let frame = sample.panel.frame(indicators: indicators)
+    let years = Array(frame.years.indices.prefix(4))
+    for (i, indicator) in frame.indicators.enumerated() {
+      guard let slopes = frame.slopes(i, over: years) else { continue }
+      for (body, entity) in frame.bodies.enumerated() {
+        let points = years.compactMap { y in
+          sample.figure(entity.code, frame.years[y], indicator).map {
+            (Double(frame.years[y].number), $0)
+          }
+        }
+        guard points.count == years.count else {
+          #expect(slopes[body].isNaN)
+          continue
+        }
+        let meanX = points.map(\.0).reduce(0, +) / 4
+        let meanY = points.map(\.1).reduce(0, +) / 4
+        let product = points.map { ($0.0 - meanX) * ($0.1 - meanY) }.reduce(0, +)
+        let square = points.map { ($0.0 - meanX) * ($0.0 - meanX) }.reduce(0, +)
+        #expect(abs(slopes[body] - product / square) < 1e-9)
+      }
+    }
+  }
+
+  @Test func unitsThatCoverOthersAreRankedApart() throws {
+    var builder = PanelBuilder(catalog: catalog, regions: RegionTree([]))
+    for (code, value) in [("110118", 90.0), ("110118001", 5), ("110118002", 7)] {
+      var reading = ReportReading(file: code)
+      reading.subject = .init(
+        name: code, candidates: [Unit(name: code, region: RegionCode(code))])
+      reading.year = 2016
+      reading.cells = [
+        ReadCell(
+          indicator: indicators[0], value: value, mark: CellMark(.reported), place: .unknown,
+          text: "")
+      ]
+      _ = builder.add(reading)
+    }
+    let panel = builder.build().panel
+    let column = try #require(panel.frame().ranked().column(0, 0))
+    #expect(column.ranks.array == [2, 1, 1] && column.of.array == [2, 2, 1])
+    let rollUp = panel.rollUp(to: .level(.county))
+    #expect(rollUp.frame.column(0, 0)?.array == [12])
+    #expect(rollUp.published(0, 0, 0) == 90)
+  }
+
   @Test func movementIsPlacesGained() throws {
     let sample = sample(5)
     let ranking = sample.panel.frame().ranked()

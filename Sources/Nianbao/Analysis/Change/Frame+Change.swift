@@ -1,13 +1,5 @@
 import Vectors
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 extension Frame {
   /// The change of every figure from the year before, or from the last one reported.
   ///
@@ -25,20 +17,31 @@ extension Frame {
   private func changeColumn(_ indicator: Int, _ year: Int, _ base: Change.Base) -> ChangeColumn? {
     guard let values = column(indicator, year) else { return nil }
     let (previous, span) = previousFigures(indicator, year, base)
-    let difference = Vector(repeating: Double.nan, count: values.count) { difference in
-      for body in 0..<values.count { difference[body] = values[body] - previous[body] }
-    }
-    let percent = Vector(repeating: Double.nan, count: values.count) { percent in
-      for body in 0..<values.count where previous[body] > 0 {
-        let growth =
-          span[body] > 1
-          ? pow(values[body] / previous[body], 1 / Double(span[body])) - 1
-          : difference[body] / previous[body]
-        percent[body] = 100 * growth
-      }
-    }
+    let difference = Differences.difference(of: values.span, from: previous.span)
+    let percent =
+      base == .previousYear
+      ? Differences.percentChange(of: values.span, from: previous.span)
+      : annualised(values, previous, span)
     return ChangeColumn(
       values: values, previous: previous, difference: difference, percent: percent, span: span)
+  }
+
+  /// The yearly growth in percent that compounds to the change over each body's span of years.
+  private func annualised(
+    _ values: Vector<Double>, _ previous: Vector<Double>, _ span: Vector<UInt8>
+  ) -> Vector<Double> {
+    let spans = Set(span.array).subtracting([0])
+    let bySpan = Dictionary(
+      uniqueKeysWithValues: spans.map { years in
+        (
+          years,
+          years == 1
+            ? Differences.percentChange(of: values.span, from: previous.span)
+            : Differences.annualisedChange(
+              of: values.span, from: previous.span, years: Double(years))
+        )
+      })
+    return Vector((0..<values.count).map { body in bySpan[span[body]]?[body] ?? .nan })
   }
 
   /// The figures that a year's are compared with, and how many years lie between.
@@ -68,13 +71,10 @@ extension Frame {
   public func index(base year: Year) -> Frame {
     let position = position(of: year)
     return mapColumns { indicator, _, values in
-      let base = position.flatMap { column(indicator, $0) }
-      return Vector(repeating: Double.nan, count: values.count) { index in
-        guard let base else { return }
-        for body in 0..<values.count where base[body] > 0 {
-          index[body] = 100 * values[body] / base[body]
-        }
+      guard let base = position.flatMap({ column(indicator, $0) }) else {
+        return Vector(repeating: .nan, count: values.count)
       }
+      return Differences.index(of: values.span, base: base.span)
     }
   }
 
@@ -87,8 +87,8 @@ extension Frame {
       }
     }
     return Frame(
-      catalog: catalog, subject: subject, bodies: bodies, years: years, indicators: indicators,
-      columns: columns)
+      catalog: catalog, subject: subject, bodies: bodies, leafCount: leafCount, years: years,
+      indicators: indicators, columns: columns)
   }
 }
 

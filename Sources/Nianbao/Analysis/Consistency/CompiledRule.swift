@@ -37,58 +37,71 @@ struct CompiledRule: Sendable {
 }
 
 /// The least and greatest value of a linear form for every unit of a year.
+///
+/// The form is evaluated with missing figures as 0. A missing figure can be anything from 0 up, so one
+/// with a positive coefficient opens the upper end and one with a negative coefficient the lower; a
+/// figure that may be below zero opens both. Printed amounts move both ends by half a decimal.
 struct ResidualBounds {
   private(set) var low: [Double]
   private(set) var high: [Double]
 
   init(_ form: LinearForm, _ panel: Panel, _ year: Year) {
     let count = panel.units.count
-    low = Array(repeating: form.constant, count: count)
-    high = low
+    var terms: [LinearCombination.Term] = []
+    var missing: [LinearForm.Term] = []
+    var amounts: [(coefficient: Double, column: Column)] = []
+    var signed: [Column?] = []
     for term in form.terms {
       let indicator = panel.catalog[term.cell.indicator]
-      guard let column = panel.column(term.cell.indicator, year.advanced(by: -term.cell.lag)) else {
-        addMissing(term.coefficient, indicator)
+      let column = panel.column(term.cell.indicator, year.advanced(by: -term.cell.lag))
+      if indicator.isSigned { signed.append(column) }
+      guard let column else {
+        missing.append(term)
         continue
       }
-      add(term.coefficient, column, indicator)
+      terms.append(LinearCombination.Term(term.coefficient, column.values))
+      if indicator.measure.kind == .amount { amounts.append((term.coefficient, column)) }
     }
+    let combination = LinearCombination(terms, constant: form.constant, count: count)
+    let opensHigh = missing.contains { $0.coefficient > 0 }
+    let opensLow = missing.contains { $0.coefficient < 0 }
+    var positive = [UInt8](repeating: 0, count: count)
+    var negative = positive
+    var sums = [Double](repeating: 0, count: count)
+    do {
+      var sum = sums.mutableSpan
+      var above = positive.mutableSpan
+      var below = negative.mutableSpan
+      combination.evaluateWithNullsAsZero(
+        into: &sum, positiveNulls: &above, negativeNulls: &below)
+    }
+    low = sums
+    high = sums
+    for amount in amounts { widen(by: abs(amount.coefficient), amount.column) }
     for unit in 0..<count {
-      if abs(low[unit]) < 1e-7 { low[unit] = 0 }
-      if abs(high[unit]) < 1e-7 { high[unit] = 0 }
+      low[unit] = opensLow || negative[unit] > 0 ? -.infinity : snapped(low[unit])
+      high[unit] = opensHigh || positive[unit] > 0 ? .infinity : snapped(high[unit])
+    }
+    for column in signed { open(column) }
+  }
+
+  /// Sums of decimals such as 0.1 + 0.2 carry errors of the arithmetic, not of the report.
+  private func snapped(_ value: Double) -> Double { abs(value) < 1e-7 ? 0 : value }
+
+  private mutating func widen(by coefficient: Double, _ column: Column) {
+    let (values, marks) = (column.values.span, column.marks.span)
+    for unit in 0..<values.count where !values[unit].isNaN {
+      let slack = coefficient * FigureInterval.halfSteps[CellMark(byte: marks[unit]).decimals]
+      low[unit] -= slack
+      high[unit] += slack
     }
   }
 
-  private mutating func add(_ coefficient: Double, _ column: Column, _ indicator: Indicator) {
-    let values = column.values.span
-    let marks = column.marks.span
-    let isAmount = indicator.measure.kind == .amount
-    for unit in 0..<values.count {
-      let value = values[unit]
-      if value.isNaN {
-        widen(unit, coefficient, indicator)
-        continue
-      }
-      let product = coefficient * value
-      guard isAmount else {
-        low[unit] += product
-        high[unit] += product
-        continue
-      }
-      let slack =
-        abs(coefficient) * FigureInterval.halfSteps[CellMark(byte: marks[unit]).decimals]
-      low[unit] += product - slack
-      high[unit] += product + slack
+  /// Opens both ends where a figure that may be below zero is missing.
+  private mutating func open(_ column: Column?) {
+    for unit in low.indices where column.map({ $0.values[unit].isNaN }) ?? true {
+      low[unit] = -.infinity
+      high[unit] = .infinity
     }
-  }
-
-  private mutating func addMissing(_ coefficient: Double, _ indicator: Indicator) {
-    for unit in low.indices { widen(unit, coefficient, indicator) }
-  }
-
-  /// A missing figure can be anything from 0, or anything at all.
-  private mutating func widen(_ unit: Int, _ coefficient: Double, _ indicator: Indicator) {
-    if coefficient > 0 || indicator.isSigned { high[unit] = .infinity }
-    if coefficient < 0 || indicator.isSigned { low[unit] = -.infinity }
   }
 }

@@ -36,6 +36,9 @@ public struct Frame: Sendable {
   public let subject: Subject
   /// The bodies, in the order of every vector.
   public let bodies: [Body]
+  /// How many of the bodies stand for themselves alone: the units behind them cover others, and are
+  /// ranked apart. All of them in a roll-up.
+  public let leafCount: Int
   /// The years, ascending.
   public let years: [Year]
   /// The indicators, in the order of the catalogue.
@@ -46,7 +49,7 @@ public struct Frame: Sendable {
 
   /// A frame of columns, each as long as `bodies`, years running fastest.
   init(
-    catalog: Catalog, subject: Subject, bodies: [Body], years: [Year],
+    catalog: Catalog, subject: Subject, bodies: [Body], leafCount: Int? = nil, years: [Year],
     indicators: [IndicatorIndex], columns: [Vector<Double>?]
   ) {
     precondition(
@@ -56,6 +59,7 @@ public struct Frame: Sendable {
     self.catalog = catalog
     self.subject = subject
     self.bodies = bodies
+    self.leafCount = leafCount ?? bodies.count
     self.years = years
     self.indicators = indicators
     self.columns = columns
@@ -83,7 +87,7 @@ extension Panel {
     return Frame(
       catalog: catalog, subject: .units,
       bodies: units.map { Frame.Body(name: $0.name, code: $0.code, region: $0.region) },
-      years: years, indicators: indicators,
+      leafCount: units.leafCount, years: years, indicators: indicators,
       columns: indicators.flatMap { indicator in
         years.map { column(indicator, $0)?.values }
       })

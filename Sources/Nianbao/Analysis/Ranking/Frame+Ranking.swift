@@ -31,11 +31,11 @@ extension Frame {
   ) {
     var ranks = [Double](repeating: .nan, count: values.count)
     var of = [Int32](repeating: 0, count: values.count)
+    let direction: Direction = options.isDescending ? .descending : .ascending
     for group in groups {
-      let figures = group.map { values[$0] }
-      let places = Kernels.ranks(
-        figures, ties: options.ties, isDescending: options.isDescending)
-      let count = Int32(figures.count { !$0.isNaN })
+      let places = Ranks.rank(
+        values.gathering(group).span, direction, ties: options.ties.kernel)
+      let count = Int32(Reductions.count(places.span))
       for (offset, body) in group.enumerated() {
         ranks[body] = places[offset]
         of[body] = count
@@ -44,14 +44,32 @@ extension Frame {
     return (Vector(ranks), Vector(of))
   }
 
-  /// The bodies that are ranked together. Bodies above the level or without region are in no group.
+  /// The bodies that are ranked together: leaf units among themselves, units that cover others among
+  /// those of their level. Bodies above the level wanted, or without region, are in no group.
   private func rankingGroups(within level: RegionCode.Level?) -> [[Int]] {
-    guard let level else { return [Array(bodies.indices)] }
-    var groups: [RegionCode: [Int]] = [:]
-    for (position, body) in bodies.enumerated() {
-      guard let region = body.region?.ancestor(at: level) else { continue }
-      groups[region, default: []].append(position)
+    struct Key: Hashable {
+      let tier: Int
+      let region: RegionCode?
     }
-    return groups.sorted { $0.key < $1.key }.map(\.value)
+    var groups: [Key: [Int]] = [:]
+    for (position, body) in bodies.enumerated() {
+      let tier = position < leafCount ? 0 : body.region?.level.digits ?? 0
+      let region = level.flatMap { body.region?.ancestor(at: $0) }
+      if level != nil, region == nil { continue }
+      groups[Key(tier: tier, region: region), default: []].append(position)
+    }
+    return Array(groups.values)
+  }
+}
+
+extension RankOptions.Ties {
+  fileprivate var kernel: Ranks.Ties {
+    switch self {
+    case .competition: .competition
+    case .dense: .dense
+    case .ordinal: .ordinal
+    case .average: .average
+    case .maximum: .maximum
+    }
   }
 }

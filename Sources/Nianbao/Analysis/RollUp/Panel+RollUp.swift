@@ -15,9 +15,9 @@ extension Panel {
   ) -> RollUp {
     let indicators = indicators ?? presentIndicators
     let groups = groups(grouping)
-    let runs = groups.map(\.units)
+    let segments = Vector(groups.map { Segment($0.units) })
     var columns: [Vector<Double>?] = []
-    var counts: [[Int32]?] = []
+    var counts: [Vector<Int32>?] = []
     var published: [Vector<Double>?] = []
     for indicator in indicators {
       for year in years {
@@ -27,9 +27,9 @@ extension Panel {
           published.append(nil)
           continue
         }
-        let (sums, numbers) = Kernels.sums(column.values, runs)
-        columns.append(Vector(measure.values(sums: sums, counts: numbers, column.values, runs)))
-        counts.append(numbers.map { Int32($0) })
+        let sums = SegmentedReductions.sums(column.values.span, segments: segments.span)
+        columns.append(measure.values(sums, column.values, segments))
+        counts.append(sums.counts)
         published.append(publishedFigures(column, groups.map(\.region)))
       }
     }
@@ -82,18 +82,30 @@ extension Panel {
 }
 
 extension RollUp.Measure {
-  /// The measure of each run of a column, given the runs' sums and counts.
+  /// The measure of each segment of a column, given the segments' sums and counts.
   fileprivate func values(
-    sums: [Double], counts: [Int], _ values: Vector<Double>, _ runs: [Range<Int>]
-  ) -> [Double] {
+    _ sums: SegmentedReductions.Sums, _ values: Vector<Double>, _ segments: Vector<Segment>
+  ) -> Vector<Double> {
     switch self {
-    case .sum: sums
-    case .mean: zip(sums, counts).map { $0 / Double($1) }
-    case .median: Kernels.quantile(values, runs, probability: 0.5)
-    case .quantile(let probability): Kernels.quantile(values, runs, probability: probability)
-    case .minimum: Kernels.extremes(values, runs, greatest: false)
-    case .maximum: Kernels.extremes(values, runs, greatest: true)
-    case .count: counts.map { Double($0) }
+    case .sum: sums.sums
+    case .mean:
+      Vector(zip(sums.sums.array, sums.counts.array).map { $0 / Double($1) })
+    case .median: quantiles(values, segments, 0.5)
+    case .quantile(let probability): quantiles(values, segments, probability)
+    case .minimum: SegmentedReductions.minima(values.span, segments: segments.span)
+    case .maximum: SegmentedReductions.maxima(values.span, segments: segments.span)
+    case .count: Vector(sums.counts.array.map { Double($0) })
+    }
+  }
+
+  private func quantiles(
+    _ values: Vector<Double>, _ segments: Vector<Segment>, _ probability: Double
+  ) -> Vector<Double> {
+    Vector(repeating: .nan, count: segments.count) { quantiles in
+      var workspace = Workspace()
+      Quantiles.quantiles(
+        values.span, segments: segments.span, [probability], into: &quantiles,
+        workspace: &workspace)
     }
   }
 }

@@ -41,12 +41,12 @@ public struct RollUp: Sendable {
 
   /// For each column of the frame the number of units with a figure in each group; nil where the
   /// column is.
-  private let counts: [[Int32]?]
+  private let counts: [Vector<Int32>?]
   /// For each column of the frame the figure that the region itself published; nil where none did.
   private let published: [Vector<Double>?]
 
   init(
-    frame: Frame, measure: Measure, expectations: [Expectation], counts: [[Int32]?],
+    frame: Frame, measure: Measure, expectations: [Expectation], counts: [Vector<Int32>?],
     published: [Vector<Double>?]
   ) {
     self.frame = frame

@@ -10,12 +10,13 @@ public struct TrendExport: TableSource {
     excerpt = FrameExcerpt(frame, selection)
   }
 
-  /// The columns: body, indicator, the years, and `difference_YEAR` and `percent_YEAR` for each year
+  /// The columns: body, indicator, the years, the slope of the trend line, and `difference_YEAR` and `percent_YEAR` for each year
   /// whose year before is in the frame.
   public var headings: [TableHeading] {
     let years = excerpt.years.map { change.frame.years[$0] }
     return excerpt.bodyHeadings + excerpt.indicatorHeadings
       + years.map { .number("\($0)", zh: "\($0)年", en: "\($0)") }
+      + [.number("slope", zh: "年均增减(趋势线)", en: "Trend a year")]
       + changedYears.map { change.frame.years[$0] }.flatMap { year -> [TableHeading] in
         [
           .number("difference_\(year)", zh: "\(year)年增减", en: "Difference \(year)"),
@@ -33,6 +34,9 @@ public struct TrendExport: TableSource {
   /// left out.
   public func write(to sink: inout some RowSink) {
     let changedYears = changedYears
+    let slopes = excerpt.frame.indicators.indices.map {
+      excerpt.frame.slopes($0, over: excerpt.years)
+    }
     for body in excerpt.bodies {
       for indicator in excerpt.indicators {
         let figures = excerpt.years.map { year in
@@ -42,6 +46,7 @@ public struct TrendExport: TableSource {
         excerpt.writeBody(body, to: &sink)
         excerpt.writeIndicator(indicator, to: &sink)
         for figure in figures { sink.number(figure, as: excerpt.style(indicator)) }
+        sink.number(slopes[indicator]?[body], as: .signed(decimals: 2))
         for year in changedYears {
           let column = change.column(indicator, year)
           sink.number(
