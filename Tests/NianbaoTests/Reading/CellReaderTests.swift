@@ -9,15 +9,20 @@ import Testing
     if case .number(let printed) = reader.read(text) { printed } else { nil }
   }
 
-  @Test(arguments: [
-    ("322", 322, 0), ("０", 0, 0), ("３２２", 322, 0), (" 7 ", 7, 0), ("\u{3000}7\u{A0}", 7, 0),
-    ("1,234", 1234, 0), ("1，234，567", 1_234_567, 0), ("1 234", 1234, 0), ("1\u{2009}234", 1234, 0),
-    ("7730.28", 7730.28, 2), ("5.00", 5, 2), (".5", 0.5, 1), ("59237．2449", 59237.2449, 4),
-    ("24252.311082", 24252.311082, 6), ("-18", -18, 0), ("－15", -15, 0), ("−3", -3, 0), ("+5", 5, 0),
-    ("零", 0, 0), ("〇", 0, 0), ("三", 3, 0), ("十二", 12, 0), ("一百零五", 105, 0), ("一〇五", 105, 0),
-    ("二十", 20, 0), ("三万二千", 32000, 0), ("一万零二百", 10200, 0), ("贰拾", 20, 0), ("两千", 2000, 0),
-    ("1.2万", 12000, 0), ("3亿", 300_000_000, 0), ("0", 0, 0), ("999999999999999", 999_999_999_999_999, 0),
-  ] as [(String, Double, Int)]) func readsNumbers(text: String, value: Double, decimals: Int) {
+  @Test(
+    arguments: [
+      ("322", 322, 0), ("０", 0, 0), ("３２２", 322, 0), (" 7 ", 7, 0), ("\u{3000}7\u{A0}", 7, 0),
+      ("1,234", 1234, 0), ("1，234，567", 1_234_567, 0), ("1 234", 1234, 0),
+      ("1\u{2009}234", 1234, 0),
+      ("7730.28", 7730.28, 2), ("5.00", 5, 2), (".5", 0.5, 1), ("59237．2449", 59237.2449, 4),
+      ("24252.311082", 24252.311082, 6), ("-18", -18, 0), ("－15", -15, 0), ("−3", -3, 0),
+      ("+5", 5, 0),
+      ("零", 0, 0), ("〇", 0, 0), ("三", 3, 0), ("十二", 12, 0), ("一百零五", 105, 0), ("一〇五", 105, 0),
+      ("二十", 20, 0), ("三万二千", 32000, 0), ("一万零二百", 10200, 0), ("贰拾", 20, 0), ("两千", 2000, 0),
+      ("1.2万", 12000, 0), ("3亿", 300_000_000, 0), ("0", 0, 0),
+      ("999999999999999", 999_999_999_999_999, 0),
+    ] as [(String, Double, Int)]) func readsNumbers(text: String, value: Double, decimals: Int)
+  {
     let printed = number(text)
     #expect(printed?.figure.value == value && printed?.figure.decimals == decimals, "\(text)")
     #expect(printed?.measure == nil && printed?.remark == nil)
@@ -43,12 +48,14 @@ import Testing
     #expect(reader.read(text) == .unreadable, "\(text)")
   }
 
-  @Test(arguments: [
-    ("322条", "条", 322), ("322 条", "条", 322), ("200人次", "人次", 200), ("251000元", "元", 251_000),
-    ("(万元) 477.35", "万元", 477.35), ("3万元", "万元", 3), ("3（件）", "件", 3), ("三件", "件", 3),
-  ] as [(String, String, Double)]) func takesUnitsOfMeasureOff(
-    text: String, measure: String, value: Double
-  ) {
+  @Test(
+    arguments: [
+      ("322条", "条", 322), ("322 条", "条", 322), ("200人次", "人次", 200), ("251000元", "元", 251_000),
+      ("(万元) 477.35", "万元", 477.35), ("3万元", "万元", 3), ("3（件）", "件", 3), ("三件", "件", 3),
+    ] as [(String, String, Double)]) func takesUnitsOfMeasureOff(
+      text: String, measure: String, value: Double
+    )
+  {
     let printed = number(text)
     #expect(printed?.measure == measure && printed?.figure.value == value, "\(text)")
   }
@@ -62,17 +69,22 @@ import Testing
   @Test func whatWasPrintedInManySpellingsIsReadBack() {
     for seed in 1...2000 as ClosedRange<UInt64> {
       var random = SeededGenerator(seed: seed)
-      let digits = Int64.random(in: 0..<[10, 1000, 1_000_000, 1_000_000_000_000].randomElement(using: &random)!, using: &random)
+      let digits = Int64.random(
+        in: 0..<[10, 1000, 1_000_000, 1_000_000_000_000].randomElement(using: &random)!,
+        using: &random)
       let decimals = Int.random(in: 0...4, using: &random)
       let sign: Int64 = Bool.random(using: &random) && digits > 0 ? -1 : 1
       let figure = Figure(digits: sign * digits, decimals: decimals)!
       var text = figure.text
-      if Bool.random(using: &random) { text = Self.grouped(text, by: [",", "，", " "].randomElement(using: &random)!) }
+      if Bool.random(using: &random) {
+        text = Self.grouped(text, by: [",", "，", " "].randomElement(using: &random)!)
+      }
       if Bool.random(using: &random) { text = Self.fullWidth(text) }
       let measure = ["", "条", " 万元", "(件)"].randomElement(using: &random)!
       text = [" ", "", "\u{3000}"].randomElement(using: &random)! + text + measure
       let printed = number(text)
-      #expect(printed?.figure == figure, "seed \(seed): ‘\(text)’ is \(String(describing: printed))")
+      #expect(
+        printed?.figure == figure, "seed \(seed): ‘\(text)’ is \(String(describing: printed))")
     }
   }
 
@@ -83,7 +95,8 @@ import Testing
       let number = Int64.random(in: 0..<bound, using: &random)
       let text = Self.chinese(number)
       #expect(
-        ChineseNumeral.parse(Array(text.unicodeScalars)) == number, "seed \(seed): \(number) \(text)")
+        ChineseNumeral.parse(Array(text.unicodeScalars)) == number,
+        "seed \(seed): \(number) \(text)")
     }
   }
 
@@ -100,9 +113,11 @@ import Testing
   }
 
   private static func fullWidth(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
-      (33...126).contains(scalar.value) ? Unicode.Scalar(scalar.value + 0xFEE0)! : scalar
-    }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          (33...126).contains(scalar.value) ? Unicode.Scalar(scalar.value + 0xFEE0)! : scalar
+        }))
   }
 
   /// A slow and obvious writer of numerals: group by group, place by place.

@@ -101,7 +101,9 @@ enum SmallReport {
   /// Rows as `label|measure|value` lines, under the published heading.
   static func published(_ rows: [(String, String, String)]) -> String {
     preamble + "\n|\n古北口镇政府信息公开情况统计表 |\n(2017年度) |\n统 计 指 标 |\n单位 |\n统计数 |\n"
-      + rows.map { "\($0.0) |\n\($0.1.isEmpty ? "" : "\($0.1) ")|\n\($0.2.isEmpty ? "" : "\($0.2) ")|\n" }
+      + rows.map {
+        "\($0.0) |\n\($0.1.isEmpty ? "" : "\($0.1) ")|\n\($0.2.isEmpty ? "" : "\($0.2) ")|\n"
+      }
       .joined()
   }
 }

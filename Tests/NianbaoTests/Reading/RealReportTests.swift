@@ -3,7 +3,8 @@ import Testing
 @testable import Nianbao
 
 /// The real report of Gubeikou 2017, cell by cell, and the same figures in every form of text.
-@Suite(.enabled(if: ReadingFixtures.hasReports, "the folder shared/reports is not beside the checkout"))
+@Suite(
+  .enabled(if: ReadingFixtures.hasReports, "the folder shared/reports is not beside the checkout"))
 struct RealReportTests {
   let fixtures: ReadingFixtures
 
