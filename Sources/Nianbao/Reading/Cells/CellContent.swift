@@ -51,21 +51,21 @@ public struct CellReader: Sendable {
       return .blank(sign: scalars.text)
     }
     var rest = scalars
-    let remark = Self.takeRemark(&rest)
+    let remark = takeRemark(&rest)
     let measure = takeMeasure(&rest)
     guard let figure = Self.figure(rest) else { return .unreadable }
     return .number(.init(figure: figure, measure: measure, remark: remark))
   }
 
   /// Takes footnote marks and a remark in brackets off the end, and a mark off the beginning.
-  private static func takeRemark(_ scalars: inout ArraySlice<Unicode.Scalar>) -> String? {
+  private func takeRemark(_ scalars: inout ArraySlice<Unicode.Scalar>) -> String? {
     let whole = scalars
     var first = scalars.startIndex
-    while first < scalars.endIndex, isFootnoteMark(scalars[first]) { first += 1 }
+    while first < scalars.endIndex, Self.isFootnoteMark(scalars[first]) { first += 1 }
     var end = scalars.endIndex
     while end > first {
       let last = scalars[end - 1]
-      if isFootnoteMark(last) {
+      if Self.isFootnoteMark(last) {
         end -= 1
       } else if last == "]", let open = scalars[first..<end].lastIndex(of: "["),
         end - open <= 5, end - open > 2,
@@ -76,7 +76,7 @@ public struct CellReader: Sendable {
         scalars[open..<end].contains(where: HalfWidth.isHan)
       {
         // (万元) is no remark but the unit of measure; takeMeasure reads it.
-        if scalars[(open + 1)..<(end - 1)].count <= 3 { break }
+        if measures.contains(Array(scalars[(open + 1)..<(end - 1)])) { break }
         end = open
       } else {
         break

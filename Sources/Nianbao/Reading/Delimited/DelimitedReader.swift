@@ -25,6 +25,12 @@ struct DelimitedReader: Sendable {
     self.labels = labels
   }
 
+  /// The headings as exports in Chinese have them.
+  private static let chineseHeadings = [
+    "单位": "unit", "单位代码": "unit_code", "年度": "year", "表式": "edition", "指标": "indicator",
+    "指标名称": "label", "计量单位": "measure", "数值": "value", "状态": "status", "文件": "file", "行": "line",
+  ]
+
   /// The mistakes of one file that are listed one by one.
   static let mistakeLimit = 100
 
@@ -39,7 +45,10 @@ struct DelimitedReader: Sendable {
     guard (try? records.next(&fields)) == true, fields.count >= 3, fields.count < 10_000 else {
       return nil
     }
-    let headings = fields.map { records.text($0).trimmingBlanks }
+    let headings = fields.map { field in
+      let heading = records.text(field).trimmingBlanks
+      return Self.chineseHeadings[heading] ?? heading
+    }
     guard headings.contains("unit"), headings.contains("year") else { return nil }
     var counted: Set<String> = []
     for heading in headings where !heading.isEmpty && !counted.insert(heading).inserted {

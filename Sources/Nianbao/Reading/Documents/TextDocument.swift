@@ -38,6 +38,10 @@ struct TextDocument {
     var position = 0
     while position < lines.count {
       let line = lines[position]
+      if let used = quotedTabRow(at: position) {
+        position += used
+        continue
+      }
       switch line.shape {
       case .bars:
         let end = barRun(from: position)
@@ -75,13 +79,30 @@ struct TextDocument {
     table = []
   }
 
+  /// Adds the row that begins with a quoted cell which further lines close, before a tab.
+  ///
+  /// - Returns: The number of lines used, or nil where no such row begins here.
+  private mutating func quotedTabRow(at position: Int) -> Int? {
+    guard lines[position].shape != .bars, LineShape.opensQuote(lines[position].text) else {
+      return nil
+    }
+    let next = lines[position...].dropFirst().prefix(Self.quoteLimit - 1)
+    guard next.first(where: { $0.text.contains("\"") })?.text.contains("\"\t") == true else {
+      return nil
+    }
+    return addQuotedRow(at: position, separator: "\t")
+  }
+
+  /// The lines that a quoted cell may span.
+  private static let quoteLimit = 20
+
   /// Adds the row that begins at a line, further lines included where a quoted cell spans them.
   ///
   /// - Returns: The number of lines used.
   private mutating func addQuotedRow(at position: Int, separator: Character) -> Int {
     var used = 0
     var text = ""
-    while used < 20, position + used < lines.count {
+    while used < Self.quoteLimit, position + used < lines.count {
       text += (used > 0 ? "\n" : "") + lines[position + used].text
       used += 1
       if let cells = QuotedCells.split(text, separator: separator) {

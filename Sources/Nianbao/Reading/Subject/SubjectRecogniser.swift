@@ -146,20 +146,24 @@ struct SubjectRecogniser: Sendable {
     else { return nil }
     // The region tree does not know it: the name without the regions above, without its ending.
     let bare = readings.dropFirst().first { names.isUnit($0) } ?? name
-    let rest = regions.bodies(bare).first?.rest
+    let above = regions.bodies(bare).first { body in
+      // A region's short name may be the beginning of another body's name: 平潭综合实验区.
+      bare.text.hasSuffix(body.region.name + body.rest)
+    }
     return UnitEvidence(
-      source: source, name: rest ?? bare.text, candidates: [], place: place)
+      source: source, name: above?.rest ?? bare.text, candidates: [], place: place)
   }
 
   // MARK: The path
 
   /// Evidence of file and folder names.
   ///
-  /// - Returns: The regions that parts of the path name, which narrow ambiguous names down.
+  /// - Returns: For each part of the path that names counties or higher regions, all of that name;
+  ///   they narrow ambiguous names down.
   private func collectPath(
     _ path: String, _ units: inout [UnitEvidence], _ years: inout [YearEvidence]
-  ) -> [RegionCode] {
-    var hints: [RegionCode] = []
+  ) -> [[RegionCode]] {
+    var hints: [[RegionCode]] = []
     var components = path.split(separator: "/").map(String.init)
     guard !components.isEmpty else { return [] }
     if let dot = components[components.count - 1].lastIndex(of: ".") {
@@ -178,7 +182,9 @@ struct SubjectRecogniser: Sendable {
         if found.units.isEmpty, let evidence = evidence(name, source: .path, place: .unknown) {
           found.units.append(evidence)
         }
-        hints += names.readings(of: name).flatMap { regions.regions(named: $0.text) }.map(\.code)
+        let named = names.readings(of: name).flatMap { regions.regions(named: $0.text) }
+          .map(\.code).filter { $0.level <= .county }
+        if !named.isEmpty { hints.append(named) }
       }
     }
     units += found.units
@@ -214,7 +220,7 @@ struct SubjectRecogniser: Sendable {
   }
 
   private func decideUnit(
-    _ evidence: [UnitEvidence], hints: [RegionCode], into reading: inout ReportReading
+    _ evidence: [UnitEvidence], hints: [[RegionCode]], into reading: inout ReportReading
   ) {
     guard let first = evidence.first(where: { !$0.candidates.isEmpty }) ?? evidence.first else {
       reading.notes.append(
@@ -246,7 +252,9 @@ struct SubjectRecogniser: Sendable {
       }
     }
     for hint in hints where candidates.count > 1 {
-      let inside = candidates.filter { $0.region.map(hint.contains) ?? false }
+      let inside = candidates.filter { candidate in
+        candidate.region.map { region in hint.contains { $0.contains(region) } } ?? false
+      }
       if !inside.isEmpty { candidates = inside }
     }
     reading.subject = .init(name: candidates.first?.name ?? first.name, candidates: candidates)

@@ -14,8 +14,8 @@ struct DecodedText: Sendable {
 
   /// The text of a file.
   ///
-  /// The encoding is what a byte order mark says, else UTF-16 where every second byte of the signs of
-  /// ASCII is NUL, else UTF-8 where the bytes are valid as such or almost, else GB18030.
+  /// The encoding is what a byte order mark says, else UTF-16 where pairs of bytes, NULs among them,
+  /// make usual writing, else UTF-8 where the bytes are valid as such or almost, else GB18030.
   ///
   /// - Throws: `binary`, `empty`, `lineTooLong`.
   /// - Complexity: Linear in the bytes.
@@ -57,25 +57,31 @@ struct DecodedText: Sendable {
     return nil
   }
 
-  /// UTF-16 without a mark: NULs, and nearly all of them at odd or at even places.
+  /// UTF-16 without a mark: bytes in pairs, some of them NUL (the high bytes of ASCII), that are no
+  /// UTF-8 or half NULs, and that make writing as reports have it in one of the two orders.
   private static func utf16(_ content: ArraySlice<UInt8>) -> TextEncoding? {
-    let head = content.prefix(1 << 16)
-    var nuls = (even: 0, odd: 0)
-    var isEven = true
-    for byte in head {
-      if byte == 0 { if isEven { nuls.even += 1 } else { nuls.odd += 1 } }
-      isEven.toggle()
-    }
-    let most = max(nuls.even, nuls.odd)
-    // A report has line ends and figures; a fiftieth of the pairs is far below what any has.
-    guard head.count >= 8, most * 100 >= head.count, min(nuls.even, nuls.odd) * 50 <= most else {
-      return nil
-    }
-    let encoding: TextEncoding = nuls.odd > nuls.even ? .utf16LittleEndian : .utf16BigEndian
-    guard let trial = Transcoder(head.prefix(head.count & ~1), from: encoding),
-      trial.undecodable.count <= 1, !trial.bytes.contains(0)
+    let head = content.prefix(1 << 16).prefix(content.count & ~1)
+    let nuls = head.count { $0 == 0 }
+    guard content.count % 2 == 0, nuls > 0,
+      nuls * 5 >= head.count * 2 || !UTF8Check.invalidRanges(in: head, atMost: 1).isEmpty
     else { return nil }
-    return encoding
+    return [TextEncoding.utf16LittleEndian, .utf16BigEndian].first { encoding in
+      guard let trial = Transcoder(head, from: encoding), trial.undecodable.count <= 1 else {
+        return false
+      }
+      let signs = String(decoding: trial.bytes, as: UTF8.self).unicodeScalars
+      return signs.count(where: isUsual) * 20 >= signs.count * 19
+    }
+  }
+
+  /// Whether a sign is one that reports are written with.
+  private static func isUsual(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x2010...0x203B, 0x2460...0x24FF, 0x3000...0x303F,
+      0x4E00...0x9FFF, 0xFF01...0xFF5E:
+      true
+    default: false
+    }
   }
 
   /// Whether bytes are UTF-8 with at most one bad place for twenty good signs beyond ASCII.
