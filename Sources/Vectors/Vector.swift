@@ -19,7 +19,10 @@ public struct Vector<Element: BitwiseCopyable & Sendable>: Sendable {
   public var span: Span<Element> {
     @_lifetime(borrow self)
     get {
-      let span = Span(_unsafeStart: storage.start, count: storage.count)
+      // The address by itself: a span made of the property would borrow the storage object, and the
+      // optimizer stops at a borrow that ends before the span does.
+      let start = storage.start
+      let span = Span(_unsafeStart: start, count: storage.count)
       return _overrideLifetime(span, borrowing: self)
     }
   }

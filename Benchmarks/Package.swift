@@ -1,0 +1,24 @@
+// swift-tools-version: 6.1
+// Benchmarks are a package of their own, so that the product does not depend on what measures it.
+import PackageDescription
+
+let package = Package(
+  name: "benchmarks",
+  dependencies: [
+    .package(name: "nianbao", path: ".."),
+    // Without its traits: they count allocations, which these benchmarks do not look at.
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    // The kernels of `Vectors` at national size, beside plain loops.
+    .executableTarget(
+      name: "Kernels",
+      dependencies: [
+        .product(name: "Vectors", package: "nianbao"),
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Kernels",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+  ],
+  swiftLanguageModes: [.v6]
+)
