@@ -1,34 +1,8 @@
 #include "CKernels.h"
 
-#include <math.h>
-#include <string.h>
+#include "lanes.h"
 
-// The loader chooses among the clones by an indirect function, which only glibc's loader resolves.
-#if defined(__x86_64__) && defined(__GLIBC__)
-#define CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define CLONES
-#endif
-#define INLINED static inline __attribute__((always_inline))
-
-#pragma STDC FP_CONTRACT OFF
-
-#if defined(__clang__)
-// Vectors are passed only to functions that are inlined, so no calling convention is at stake.
-#pragma clang diagnostic ignored "-Wpsabi"
-#endif
-
-// Eight doubles, or the masks of eight comparisons: all bits set is true.
-typedef double lanes __attribute__((vector_size(64)));
-typedef int64_t masks __attribute__((vector_size(64)));
-
-enum { width = 8, block = 8192 };
-
-INLINED lanes load(const double *values) {
-  lanes v;
-  memcpy(&v, values, sizeof v);
-  return v;
-}
+enum { block = 8192 };
 
 // The first `rest` (fewer than eight) of the elements at `values`, the other lanes null.
 //

@@ -1,3 +1,5 @@
+import CKernels
+
 extension Workspace {
   /// Ranks a run of values; see `Ranks.rank`.
   mutating func rank(
@@ -34,31 +36,40 @@ extension Workspace {
         rest == Lanes.width ? Lanes(values + position) : Lanes(values + position, first: rest)
       start.storeBytes(of: lanes * sign, toByteOffset: position * 8, as: Lanes.self)
     }
-    if ties == .dense { keepFirstOfEqual(start, count: count) }
+    let less = positions
+    let equal = otherPositions
+    let keys = start.assumingMemoryBound(to: Double.self)
+    nianbao_compare_each(keys, count, less, equal)
+    if ties == .dense {
+      keepFirstOfEqual(start, count: count)
+      countLess(start, count: count, than: values, sign, into: less)
+    }
     var ranked = 0
     for position in 0..<count {
-      let value = values[position] * sign
-      guard value == value else {
-        ranks[position] = .nan
-        continue
-      }
-      ranked += 1
-      var less = SIMD8<Int64>()
-      var equal = SIMD8<Int64>()
-      for group in 0..<groups {
-        let lanes = start.load(fromByteOffset: group * 64, as: Lanes.self)
-        less.replace(with: less &+ 1, where: lanes .< value)
-        equal.replace(with: equal &+ 1, where: lanes .== value)
-      }
-      var before = Int32(truncatingIfNeeded: less.wrappedSum())
+      let value = values[position]
+      var before = less[position]
       if ties == .ordinal {
-        for earlier in 0..<position where values[earlier] * sign == value { before &+= 1 }
+        for earlier in 0..<position where values[earlier] == value { before &+= 1 }
       }
-      let doubled = ties.doubledRank(
-        before: before, groups: before, size: Int32(truncatingIfNeeded: equal.wrappedSum()))
-      ranks[position] = Double(doubled) * 0.5
+      let doubled = ties.doubledRank(before: before, groups: before, size: equal[position])
+      ranks[position] = value == value ? Double(doubled) * 0.5 : .nan
+      ranked += value == value ? 1 : 0
     }
     return ranked
+  }
+
+  /// Counts how many of the distinct values come before each value.
+  private func countLess(
+    _ distinct: UnsafeMutableRawPointer, count: Int, than values: UnsafePointer<Double>,
+    _ sign: Double, into less: UnsafeMutablePointer<Int32>
+  ) {
+    for position in 0..<count {
+      let value = values[position] * sign
+      var number: Int32 = 0
+      for other in 0..<count
+      where distinct.load(fromByteOffset: other * 8, as: Double.self) < value { number &+= 1 }
+      less[position] = number
+    }
   }
 
   /// Makes nulls of all but the first of equal values, so that comparing counts distinct ones.

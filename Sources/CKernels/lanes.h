@@ -1,0 +1,38 @@
+// Eight doubles at a time, and clones of a function for each level of vector instructions.
+
+#ifndef NIANBAO_LANES_H
+#define NIANBAO_LANES_H
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+// The loader chooses among the clones by an indirect function, which only glibc's loader resolves.
+#if defined(__x86_64__) && defined(__GLIBC__)
+#define CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define CLONES
+#endif
+#define INLINED static inline __attribute__((always_inline))
+
+#pragma STDC FP_CONTRACT OFF
+
+#if defined(__clang__)
+// Vectors are passed only to functions that are inlined, so no calling convention is at stake.
+#pragma clang diagnostic ignored "-Wpsabi"
+#endif
+
+// Eight doubles, or the masks of eight comparisons: all bits set is true.
+typedef double lanes __attribute__((vector_size(64)));
+typedef int64_t masks __attribute__((vector_size(64)));
+
+enum { width = 8 };
+
+INLINED lanes load(const double *values) {
+  lanes v;
+  memcpy(&v, values, sizeof v);
+  return v;
+}
+
+#endif
