@@ -58,64 +58,64 @@ extension ReadingError: CustomStringConvertible {
   public var message: LocalizedText {
     let place = line.map { "\(file):\($0)" } ?? file
     let text = explanation
-    return LocalizedText(zh: "\(place):\(text.chinese)", en: "\(place): \(text.english)")
+    return LocalizedText(zh: "\(place)：\(text.chinese)", en: "\(place): \(text.english)")
   }
 
   private var explanation: LocalizedText {
     switch self {
     case .notFound:
       LocalizedText(
-        zh: "没有这个文件或文件夹,请检查路径。",
+        zh: "没有这个文件或文件夹，请检查路径。",
         en: "there is no such file or folder; check the path.")
     case .refused(_, let code, let reason):
       LocalizedText(
-        zh: "系统不允许读取(\(reason),错误号 \(code)),请检查权限后再试。",
+        zh: "系统不允许读取(\(reason)，错误号 \(code))，请检查权限后再试。",
         en: "the system refuses to read it (\(reason), error \(code)); check its permissions.")
     case .notAFile:
       LocalizedText(
-        zh: "既不是文件也不是文件夹,请给出报告文件或其所在文件夹。",
+        zh: "既不是文件也不是文件夹，请给出报告文件或其所在文件夹。",
         en: "it is neither a file nor a folder; give a report's file or its folder.")
     case .emptyFolder:
       LocalizedText(
-        zh: "文件夹里没有报告文件(\(InputFiles.listedExtensions)),请检查路径。",
+        zh: "文件夹里没有报告文件(\(InputFiles.listedExtensions))，请检查路径。",
         en: "the folder has no report files (\(InputFiles.listedExtensions)); check the path.")
     case .tooLarge(_, let bytes, let limit):
       LocalizedText(
-        zh: "文件有 \(bytes) 字节,超过 \(limit) 字节的上限,请拆成几个文件。",
+        zh: "文件有 \(bytes) 字节，超过 \(limit) 字节的上限，请拆成几个文件。",
         en: "the file has \(bytes) bytes, more than the limit of \(limit); split it.")
     case .empty:
       LocalizedText(
-        zh: "文件里没有文字,应为一份报告,请重新保存或下载。",
+        zh: "文件里没有文字，应为一份报告，请重新保存或下载。",
         en: "the file has no text where a report was expected; save or download it again.")
     case .binary(_, _, let kind):
       LocalizedText(
-        zh: "这是\(kind.name.chinese),不是文本;\(kind.advice.chinese)。",
+        zh: "这是\(kind.name.chinese)，不是文本;\(kind.advice.chinese)。",
         en: "this is \(kind.name.english), not text; \(kind.advice.english).")
     case .lineTooLong(_, _, let bytes, let limit):
       LocalizedText(
-        zh: "这一行有 \(bytes) 字节,报告的一行不应超过 \(limit) 字节,请检查它是不是一份报告。",
+        zh: "这一行有 \(bytes) 字节，报告的一行不应超过 \(limit) 字节，请检查它是不是一份报告。",
         en: "this line has \(bytes) bytes where a report's line has at most \(limit); "
           + "check that it is a report.")
     case .unclosedQuote:
       LocalizedText(
-        zh: "这里开始的引号没有结束,应以 \" 结束,请补上。",
+        zh: "这里开始的引号没有结束，应以 \" 结束，请补上。",
         en: "the quote that opens here is never closed; close it with \".")
     case .fieldCount(_, _, let found, let expected):
       LocalizedText(
-        zh: "这一行有 \(found) 个字段,表头有 \(expected) 个,请改成一致。",
+        zh: "这一行有 \(found) 个字段，表头有 \(expected) 个，请改成一致。",
         en: "this line has \(found) fields where the heading has \(expected); make them agree.")
     case .badField(_, _, let column, let found, let expected):
       LocalizedText(
-        zh: "“\(column)”一栏是“\(found)”,应为\(expected.chinese),请更正。",
+        zh: "“\(column)”一栏是“\(found)”，应为\(expected.chinese)，请更正。",
         en: "‘\(column)’ is ‘\(found)’ where \(expected.english) was expected; correct it.")
     case .unclearHeading(_, _, let heading):
       LocalizedText(
-        zh: "表头“\(heading)”出现两次或对应表中几行,请改用指标编号,如 review.other。",
+        zh: "表头“\(heading)”出现两次或对应表中几行，请改用指标编号，如 review.other。",
         en: "the heading ‘\(heading)’ stands there twice or names several rows of the form; "
           + "use the indicator's id, such as review.other.")
     case .moreMistakes(_, let count):
       LocalizedText(
-        zh: "还有 \(count) 处同类错误未列出,请先更正以上各处。",
+        zh: "还有 \(count) 处同类错误未列出，请先更正以上各处。",
         en: "\(count) more mistakes are not listed; correct those above first.")
     }
   }

@@ -85,7 +85,7 @@ struct ReportReader: Sendable {
         ReadingNote(
           kind: .unclearSubject, place: .unknown,
           message: LocalizedText(
-            zh: "没有找到已知版式(\(years))的统计表;请检查文件中有没有表格、表格行是否完整。",
+            zh: "没有找到已知版式(\(years))的统计表；请检查文件中有没有表格、表格行是否完整。",
             en: "no statistics table of a known edition (\(years)) was found; check that the file "
               + "has the table, with whole rows.")))
       return
@@ -96,7 +96,7 @@ struct ReportReader: Sendable {
       ReadingNote(
         kind: .contradiction, place: .unknown,
         message: LocalizedText(
-          zh: "报告年份是 \(year),表格却是 \(id) 年版(用于 \(range) 年);请核对年份。",
+          zh: "报告年份是 \(year)，表格却是 \(id) 年版(用于 \(range) 年)；请核对年份。",
           en:
             "the report's year is \(year), but its table is of edition \(id), issued for \(range); "
             + "check the year.")))
@@ -111,8 +111,8 @@ extension ReadingNote {
     return ReadingNote(
       kind: .encoding, place: .line(lines[0]),
       message: LocalizedText(
-        zh: "按 \(encoding.rawValue) 读取,第 \(listed) \(more ? "等 \(lines.count) " : "")行有无法解码的字节,"
-          + "以“\u{FFFD}”代替;请用原编码重新保存。",
+        zh: "按 \(encoding.rawValue) 读取，第 \(listed) \(more ? "等 \(lines.count) " : "")行有无法解码的字节，"
+          + "以“\u{FFFD}”代替；请用原编码重新保存。",
         en:
           "read as \(encoding.rawValue); \(lines.count) lines (\(listed)\(more ? ", …" : "")) have "
           + "bytes that stand for nothing, shown as ‘\u{FFFD}’; save the file again."))

@@ -184,7 +184,7 @@ struct DelimitedSink {
       fail(
         .badField(
           file: path, line: records.line, column: "year", found: yearText,
-          expected: LocalizedText(zh: "年份,如 2017", en: "a year such as 2017")))
+          expected: LocalizedText(zh: "年份，如 2017", en: "a year such as 2017")))
       return nil
     }
     let name = text("unit")
@@ -201,7 +201,7 @@ struct DelimitedSink {
         .badField(
           file: path, line: records.line, column: "unit_code", found: code,
           expected: LocalizedText(
-            zh: "区划代码,如 110118111 或 110118/民政局",
+            zh: "区划代码，如 110118111 或 110118/民政局",
             en: "a region's code such as 110118111 or 110118/民政局")))
       return nil
     }

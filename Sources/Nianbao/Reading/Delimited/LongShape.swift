@@ -25,7 +25,7 @@ struct LongShape: DelimitedShape {
         return .badField(
           file: reading.file, line: records.line, column: "value", found: valueText,
           expected: LocalizedText(
-            zh: "不带分隔符的数字,如 1234.5", en: "a number without separators, such as 1234.5"))
+            zh: "不带分隔符的数字，如 1234.5", en: "a number without separators, such as 1234.5"))
       }
     }
     let statusText = text("status")
@@ -37,7 +37,7 @@ struct LongShape: DelimitedShape {
       return .badField(
         file: reading.file, line: records.line, column: "status", found: statusText,
         expected: LocalizedText(
-          zh: "\(names) 之一,并与 value 一致", en: "one of \(names), in agreement with the value"))
+          zh: "\(names) 之一，并与 value 一致", en: "one of \(names), in agreement with the value"))
     }
     // Without a file of its own a cell was read here.
     let place =

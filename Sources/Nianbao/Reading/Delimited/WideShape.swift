@@ -89,7 +89,7 @@ struct WideShape: DelimitedShape {
         ReadingNote(
           kind: .unreadableCell, place: place,
           message: LocalizedText(
-            zh: "“\(column.heading)”一栏印为“\(text)”,不是数字,未读入;请更正。",
+            zh: "“\(column.heading)”一栏印为“\(text)”，不是数字，未读入；请更正。",
             en:
               "the column ‘\(column.heading)’ has ‘\(text)’, which is no number; it was not read; "
               + "correct it.")))

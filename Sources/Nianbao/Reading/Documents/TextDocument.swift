@@ -228,7 +228,7 @@ extension ReadingNote {
     ReadingNote(
       kind: .unreadableCell, place: place,
       message: LocalizedText(
-        zh: "这一行有 \(count) 个单元格,超过 \(Document.columnLimit) 个,未读取;请检查文件。",
+        zh: "这一行有 \(count) 个单元格，超过 \(Document.columnLimit) 个，未读取；请检查文件。",
         en: "this row has \(count) cells, more than \(Document.columnLimit), and was not read; "
           + "check the file."))
   }

@@ -21,7 +21,7 @@ extension ReadingNote {
     ReadingNote(
       kind: .nearMatch, place: printed.place,
       message: LocalizedText(
-        zh: "印出的“\(printed.shown)”与表样“\(official)”相差 \(edits) 字,按该行读入;请核对。",
+        zh: "印出的“\(printed.shown)”与表样“\(official)”相差 \(edits) 字，按该行读入；请核对。",
         en: "the printed ‘\(printed.shown)’ was read as the form's ‘\(official)’ "
           + "(\(edits) signs differ); check it."))
   }
@@ -31,7 +31,7 @@ extension ReadingNote {
     return ReadingNote(
       kind: .unreadableCell, place: place,
       message: LocalizedText(
-        zh: "“\(row.label.shown)”的统计数印为“\(text)”,不是数字,未读入;请核对原文。",
+        zh: "“\(row.label.shown)”的统计数印为“\(text)”，不是数字，未读入；请核对原文。",
         en: "the figure of ‘\(row.label.shown)’ is printed ‘\(text)’, which is no number; "
           + "it was not read; check the report."))
   }
@@ -40,7 +40,7 @@ extension ReadingNote {
     ReadingNote(
       kind: .cellRemark, place: place,
       message: LocalizedText(
-        zh: "“\(row.label.shown)”印为“\(row.value?.shown ?? "")”,读作 \(figure.text),附注未计入。",
+        zh: "“\(row.label.shown)”印为“\(row.value?.shown ?? "")”，读作 \(figure.text)，附注未计入。",
         en: "‘\(row.label.shown)’ is printed ‘\(row.value?.shown ?? "")’; it was read as "
           + "\(figure.text), the remark left aside."))
   }
@@ -49,7 +49,7 @@ extension ReadingNote {
     ReadingNote(
       kind: .blankSign, place: places.first ?? .unknown,
       message: LocalizedText(
-        zh: "\(places.count) 个单元格印为“\(sign)”,按空白读入,不当作 0。",
+        zh: "\(places.count) 个单元格印为“\(sign)”，按空白读入，不当作 0。",
         en: "\(places.count) cells are printed ‘\(sign)’ and were read as blank, not as 0."))
   }
 
@@ -62,7 +62,7 @@ extension ReadingNote {
         ("表样没有这一行", "the form has no such row")
       case .ambiguousLabel:
         (
-          "表样有几行同名,分不清是哪一行",
+          "表样有几行同名，分不清是哪一行",
           "the form has several rows of this name, and nothing tells which is meant"
         )
       case .headingWithFigure:
@@ -71,7 +71,7 @@ extension ReadingNote {
     return ReadingNote(
       kind: .unknownRow, place: place,
       message: LocalizedText(
-        zh: "“\(label)”(\(text)):\(chinese);数字另行保留,未计入。",
+        zh: "“\(label)”(\(text)):\(chinese)；数字另行保留，未计入。",
         en: "‘\(label)’ (\(text)): \(english); the figure is kept aside and counts nowhere."))
   }
 
@@ -84,11 +84,11 @@ extension ReadingNote {
       kind: .repeatedRow, place: again.place,
       message: isSame
         ? LocalizedText(
-          zh: "“\(label)”重复出现,数字相同(另见 \(first.place))。",
+          zh: "“\(label)”重复出现，数字相同(另见 \(first.place))。",
           en: "‘\(label)’ stands here a second time with the same figure (see \(first.place)).")
         : LocalizedText(
-          zh: "“\(label)”出现两次:\(first.place) 为“\(first.text)”,\(again.place) 为“\(again.text)”;"
-            + "采用 \(kept.place) 的,请核对。",
+          zh: "“\(label)”出现两次：\(first.place) 为“\(first.text)”，\(again.place) 为“\(again.text)”;"
+            + "采用 \(kept.place) 的，请核对。",
           en: "‘\(label)’ stands in the report twice, ‘\(first.text)’ at \(first.place) and "
             + "‘\(again.text)’ at \(again.place); that at \(kept.place) counts, not "
             + "that at \(other.place); check it."))
@@ -103,7 +103,7 @@ extension ReadingNote {
         zh: "缺少整节“\(section)”(\(labels.count) 行)。",
         en: "the whole section ‘\(section)’ is missing (\(labels.count) rows).")
       : LocalizedText(
-        zh: "“\(section)”一节缺 \(labels.count) 行:\(listed.joined(separator: "、"))\(more ? "等" : "")。",
+        zh: "“\(section)”一节缺 \(labels.count) 行：\(listed.joined(separator: "、"))\(more ? "等" : "")。",
         en: "section ‘\(section)’ lacks \(labels.count) rows: "
           + "\(listed.joined(separator: "; "))\(more ? "; …" : "").")
     return ReadingNote(kind: .missingRow, place: .unknown, message: message)

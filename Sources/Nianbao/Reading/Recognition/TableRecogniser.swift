@@ -135,7 +135,7 @@ struct TableRecogniser: Sendable {
       note: .init(
         kind: .otherMeasure,
         message: LocalizedText(
-          zh: "单位印为“\(name)”,表样为“\(official.name)”;数字照印读入,请核对。",
+          zh: "单位印为“\(name)”，表样为“\(official.name)”；数字照印读入，请核对。",
           en: "the unit of measure is printed ‘\(name)’ where the form has ‘\(official.name)’; "
             + "the figure was read as printed; check it.")))
   }

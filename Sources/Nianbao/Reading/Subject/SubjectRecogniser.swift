@@ -200,7 +200,7 @@ struct SubjectRecogniser: Sendable {
         ReadingNote(
           kind: .unclearSubject, place: .unknown,
           message: LocalizedText(
-            zh: "找不到报告年份;请在标题、正文或文件名中写明,如 2017年度。",
+            zh: "找不到报告年份；请在标题、正文或文件名中写明，如 2017年度。",
             en: "no year was found; state it in the title, the text or the file's name, such as "
               + "2017年度.")))
       return
@@ -212,8 +212,8 @@ struct SubjectRecogniser: Sendable {
         ReadingNote(
           kind: .contradiction, place: other.place,
           message: LocalizedText(
-            zh: "\(first.source.name.chinese)写的是 \(first.year) 年,"
-              + "\(other.source.name.chinese)写的是 \(other.year) 年;采用 \(first.year) 年,请核对。",
+            zh: "\(first.source.name.chinese)写的是 \(first.year) 年，"
+              + "\(other.source.name.chinese)写的是 \(other.year) 年；采用 \(first.year) 年，请核对。",
             en: "\(first.source.name.english) says \(first.year), \(other.source.name.english) "
               + "\(other.year); \(first.year) was taken; check it.")))
     }
@@ -227,7 +227,7 @@ struct SubjectRecogniser: Sendable {
         ReadingNote(
           kind: .unclearSubject, place: .unknown,
           message: LocalizedText(
-            zh: "找不到填报单位;请在标题、正文或文件名中写明,如 密云区古北口镇。",
+            zh: "找不到填报单位；请在标题、正文或文件名中写明，如 密云区古北口镇。",
             en: "no reporting unit was found; state it in the title, the text or the file's name, "
               + "such as 密云区古北口镇.")))
       return
@@ -244,8 +244,8 @@ struct SubjectRecogniser: Sendable {
           ReadingNote(
             kind: .contradiction, place: other.place,
             message: LocalizedText(
-              zh: "\(first.source.name.chinese)写的单位是“\(first.name)”,"
-                + "\(other.source.name.chinese)写的是“\(other.name)”;采用“\(first.name)”,请核对。",
+              zh: "\(first.source.name.chinese)写的单位是“\(first.name)”，"
+                + "\(other.source.name.chinese)写的是“\(other.name)”；采用“\(first.name)”，请核对。",
               en: "\(first.source.name.english) names ‘\(first.name)’, "
                 + "\(other.source.name.english) ‘\(other.name)’; ‘\(first.name)’ was taken; "
                 + "check it.")))
@@ -277,14 +277,14 @@ struct SubjectRecogniser: Sendable {
     let message: LocalizedText
     if candidates.isEmpty {
       message = LocalizedText(
-        zh: "行政区划中没有“\(evidence.name)”,按此名称单列;如系曾用名,请写入 regions/renames.tsv。",
+        zh: "行政区划中没有“\(evidence.name)”，按此名称单列；如系曾用名，请写入 regions/renames.tsv。",
         en: "the region tree has no ‘\(evidence.name)’; it is kept under this name; if the name is "
           + "of the past, add it to regions/renames.tsv.")
     } else {
       let listed = candidates.prefix(3).map(\.code).joined(separator: "、")
       message = LocalizedText(
         zh: "“\(evidence.name)”可能是 \(candidates.count) 个单位之一(\(listed)"
-          + "\(candidates.count > 3 ? " 等" : ""));请把上级区县写进文件名或文件夹名。",
+          + "\(candidates.count > 3 ? " 等" : ""))；请把上级区县写进文件名或文件夹名。",
         en: "‘\(evidence.name)’ may be any of \(candidates.count) units (\(listed)"
           + "\(candidates.count > 3 ? ", …" : "")); put the district's name into the name of the "
           + "file or folder.")
