@@ -36,7 +36,9 @@ let package = Package(
     .target(name: "Markup", dependencies: ["CLibXML2", "CLibZip"]),
 
     // 4. What the product knows, as data files; the C file only puts their bytes into the binary.
-    .target(name: "CatalogData", exclude: ["measures.tsv", "editions", "rules", "regions", "reading"]),
+    .target(
+      name: "CatalogData",
+      exclude: ["measures.tsv", "editions", "rules", "regions", "reading"]),
 
     // 5. The library: catalogue, regions, panel, reading, analysis, rendering.
     .target(

@@ -233,13 +233,14 @@ struct SubjectRecogniser: Sendable {
       return
     }
     var candidates = first.candidates
+    var told: Set<String> = []
     for other in evidence where !other.candidates.isEmpty {
       let shared = candidates.filter { candidate in
         other.candidates.contains { Self.agree(candidate, $0) }
       }
       if !shared.isEmpty {
         candidates = shared
-      } else {
+      } else if told.insert(other.name).inserted {
         reading.notes.append(
           ReadingNote(
             kind: .contradiction, place: other.place,
