@@ -40,11 +40,10 @@ import Testing
 
   @Test(arguments: [
     "约300", "260余", "200余人次", "18万余条", "3-5", "3~5", "1,23", "12,3456", "1,234,56", "1.2.3",
-    "0527", "00", "01", "五", "一百五", "三五", "十十", "一二", "百", "○", "abc", "3%", "1/2", "5.", "22(1)",
-    "1234567890123456", "9999999999999999999999999", "1e5", "0x10", "inf", "nan", "-", "--1", "+-1",
+    "0527", "00", "01", "一百五", "三五", "十十", "一二", "百", "○", "abc", "3%", "1/2", "5.", "22(1)",
+    "1234567890123456", "9999999999999999999999999", "1e5", "0x10", "inf", "nan", "--1", "+-1",
     "12 34", "230 000023", "\u{FFFD}3", "3\u{FFFD}", "٣", "一万二", "２0一", "是", "1,234 567",
   ]) func refusesWhatIsNoNumber(text: String) {
-    guard text != "-", text != "五" else { return }
     #expect(reader.read(text) == .unreadable, "\(text)")
   }
 
@@ -116,7 +115,8 @@ import Testing
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { scalar in
-          (33...126).contains(scalar.value) ? Unicode.Scalar(scalar.value + 0xFEE0)! : scalar
+          (33...126).contains(scalar.value)
+            ? Unicode.Scalar(scalar.value + 0xFEE0) ?? scalar : scalar
         }))
   }
 

@@ -66,13 +66,44 @@ import Testing
   }
 
   @Test(.enabled(if: getuid() != 0, "the superuser may read everything"))
-  func anUnreadableFileIsToldAndTheOthersRead() async throws {
+  func aForbiddenFileIsToldAndTheOthersRead() async throws {
     let folder = try TemporaryFolder()
     let secret = try folder.write("x", to: "secret.txt")
     try folder.write(SmallReport.published(RecognitionTests.rows), to: "good.txt")
     #expect(chmod(secret, 0) == 0)
     let result = await fixtures.importer.importReports([folder.path])
     #expect(result.failures.count == 1 && result.readings.count == 1)
+  }
+
+  /// Linux has a file that opens and then cannot be read, whoever asks.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/mem")))
+  func aFileThatCannotBeReadIsToldAndTheOthersRead() async throws {
+    let folder = try TemporaryFolder()
+    let good = try folder.write(SmallReport.published(RecognitionTests.rows), to: "good.txt")
+    let result = await fixtures.importer.importReports(["/proc/self/mem", good])
+    guard case .refused(file: "/proc/self/mem", code: EIO, reason: _) = result.failures.first else {
+      Issue.record("\(result.failures)")
+      return
+    }
+    #expect(result.failures.count == 1 && result.readings.count == 1)
+  }
+
+  /// Files made to be slow: many rows of one name, many unknown labels, quotes that never close.
+  @Test(.timeLimit(.minutes(1))) func textsMadeToBeSlowAreReadInLinearTime() throws {
+    let many = 20_000
+    let rows = String(repeating: "(二)被依法纠错数\t件\t1\n", count: many)
+    let unknown = (0..<many).map { "(一)申请数目其\($0)\t件\t1\n" }.joined()
+    let quotes = String(repeating: "\"a\tb\tc\n", count: many)
+    let titles = String(repeating: "高岭镇2016年政府信息公开工作年度报告\n", count: many)
+    let head = TextForm.tabs.text(RecognitionTests.rows)
+    for text in [rows, unknown, quotes, titles] {
+      let reading = try fixtures.read(head + text)
+      #expect(reading.edition == "2014" || reading.cells.isEmpty)
+    }
+    let file = try fixtures.reader.read(
+      Array((head + String(repeating: "x ", count: 1_000_000)).utf8), path: "x",
+      lineLimit: DecodedText.lineLimit)
+    #expect(file.readings.first?.cells.count == 14)
   }
 
   @Test func aFolderWithoutReportsAndATooLargeFileAreTold() async throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Nianbao
@@ -57,6 +58,19 @@ struct RealReportTests {
     #expect(source.row(in: path, at: cell.place) == "(三)接受培训人员数 | 人次 | 210")
     #expect(source.row(in: path, at: .line(1)) == nil)
     #expect(source.row(in: path + "x", at: .line(1)) == nil)
+  }
+
+  @Test func theReportIsReadInEveryEncoding() throws {
+    let text = try ReadingFixtures.gubeikouText()
+    // The number of GB 18030 among Core Foundation's encodings, with the bit that marks such.
+    let gb18030 = String.Encoding(rawValue: 0x8000_0632)
+    for encoding in [gb18030, .utf16, .utf16LittleEndian, .utf16BigEndian] {
+      let bytes = Array(try #require(text.data(using: encoding)))
+      let file = try fixtures.reader.read(bytes, path: "x.txt", lineLimit: DecodedText.lineLimit)
+      let reading = try #require(file.readings.first)
+      try score(reading, "\(encoding) read as \(file.encoding.rawValue)")
+      #expect(reading.notes.isEmpty)
+    }
   }
 
   @Test(arguments: TextForm.allCases) func theSameFiguresAreReadInEveryForm(form: TextForm) throws {

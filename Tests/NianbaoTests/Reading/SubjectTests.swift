@@ -60,6 +60,16 @@ import Testing
     #expect(reading.year == 2016)
   }
 
+  @Test func aShortNameThatBeginsAnotherPlacesNameIsNoRegion() throws {
+    let reading = try read(
+      "发布机构: 平潭综合实验区管委会办公室", path: "2023_福建_平潭综合实验区.txt")
+    #expect(reading.subject.candidates.isEmpty, "\(reading.subject)")
+    let office = try read("没有标题。", path: "2019_上海_上海市人民政府办公厅.txt")
+    #expect(office.subject.candidates.map(\.code) == ["31/人民政府办公厅"], "\(office.subject)")
+    let bare = try read("没有标题。", path: "2016_福建_平潭综合实验区.txt")
+    #expect(bare.subject.name == "平潭综合实验区", "\(bare.subject)")
+  }
+
   @Test func aDepartmentBelongsToItsRegion() throws {
     let reading = try read("北京市密云区民政局2017年政府信息公开工作年度报告")
     #expect(reading.subject.candidates.map(\.code) == ["110118/民政局"])

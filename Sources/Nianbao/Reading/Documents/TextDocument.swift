@@ -101,14 +101,16 @@ struct TextDocument {
   /// - Returns: The number of lines used.
   private mutating func addQuotedRow(at position: Int, separator: Character) -> Int {
     var used = 0
-    var text = ""
-    while used < Self.quoteLimit, position + used < lines.count {
-      text += (used > 0 ? "\n" : "") + lines[position + used].text
+    var quotes = 0
+    // Quotes are counted before anything is split, so that stray ones cost one pass.
+    repeat {
+      quotes += lines[position + used].text.utf8.count { $0 == UInt8(ascii: "\"") }
       used += 1
-      if let cells = QuotedCells.split(text, separator: separator) {
-        add(cells.map { Document.Text($0, .line(lines[position + used - 1].number)) })
-        return used
-      }
+    } while quotes % 2 == 1 && used < Self.quoteLimit && position + used < lines.count
+    let text = lines[position..<(position + used)].map(\.text).joined(separator: "\n")
+    if let cells = QuotedCells.split(text, separator: separator) {
+      add(cells.map { Document.Text($0, .line(lines[position + used - 1].number)) })
+      return used
     }
     // A quote that is never closed is a sign like any other.
     let line = lines[position]

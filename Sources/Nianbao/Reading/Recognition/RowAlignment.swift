@@ -26,17 +26,34 @@ struct RowAlignment {
 
   private let form: FormIndex
 
+  /// The number of unknown labels of one report that are compared with the form's: far more than
+  /// any report has, and a bound on the time that a file made to be slow can take.
+  static let comparisonLimit = 1000
+
+  /// Near matches look at the numbering too, which is no part of a key's identity.
+  private struct CacheKey: Hashable {
+    let key: LabelKey
+    let number: String
+  }
+
   /// Aligns printed labels with a form.
   init(_ keys: [LabelKey], with form: FormIndex) {
     self.form = form
     matches = Array(repeating: nil, count: keys.count)
-    var cache: [LabelKey: [FormIndex.Candidate]] = [:]
+    var cache: [CacheKey: [FormIndex.Candidate]] = [:]
     var candidates: [[FormIndex.Candidate]] = []
+    candidates.reserveCapacity(keys.count)
+    var comparisons = 0
     for key in keys {
-      // Near matches look at the numbering too, which is no part of a key's identity.
-      let isKnown = form.knows(key)
-      let found = (isKnown ? cache[key] : nil) ?? form.candidates(for: key)
-      if isKnown { cache[key] = found }
+      let entry = CacheKey(key: key, number: key.number)
+      if let found = cache[entry] {
+        candidates.append(found)
+        continue
+      }
+      if !form.knows(key) { comparisons += 1 }
+      let isCompared = form.knows(key) || comparisons <= Self.comparisonLimit
+      let found = isCompared ? form.candidates(for: key) : []
+      cache[entry] = found
       candidates.append(found)
     }
     let all = candidates
@@ -53,7 +70,8 @@ struct RowAlignment {
       open.removeAll { matches[$0] != nil }
     }
     withdrawUnsettled(all, isBound: isBound, keys: keys)
-    for position in keys.indices where matches[position] == nil && !ambiguous.contains(position) {
+    let withdrawn = Set(ambiguous)
+    for position in keys.indices where matches[position] == nil && !withdrawn.contains(position) {
       if let candidate = candidates[position].first, candidates[position].count == 1,
         taken.contains(candidate.row), candidate.match == .exact || candidate.match == .spelling
       {

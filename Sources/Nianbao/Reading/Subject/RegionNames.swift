@@ -20,6 +20,8 @@ final class RegionNames: Sendable {
     let region: RegionTree.Region
     /// What follows the region's name; empty where the body is the region's own.
     let rest: String
+    /// Whether the region is named without 市, 区, 县.
+    let isShort: Bool
   }
 
   /// The regions whose path ends a name, with what is left of the name behind them.
@@ -60,7 +62,7 @@ final class RegionNames: Sendable {
         if entry.isShort, end == name.count, parent != nil || region.code.level != .province {
           continue
         }
-        found.append(Body(region: region, rest: name[end...].text))
+        found.append(Body(region: region, rest: name[end...].text, isShort: entry.isShort))
         if end < name.count {
           descend(name, from: end, within: region.code, index: index, into: &found)
         }

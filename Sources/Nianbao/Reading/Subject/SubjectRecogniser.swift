@@ -135,7 +135,10 @@ struct SubjectRecogniser: Sendable {
       let units = whole.map { Unit(name: $0.region.name, region: $0.region.code) }
       return UnitEvidence(source: source, name: units[0].name, candidates: units, place: place)
     }
-    let partial = regions.bodies(name)
+    let partial = regions.bodies(name).filter { body in
+      // A region's short name may begin another place's name: 平潭综合实验区管委会办公室.
+      !body.isShort || !body.rest.contains(where: { "区县市镇乡".contains($0) })
+    }
     if let first = partial.first, names.isDepartment(Array(first.rest.unicodeScalars)[...]) {
       let units = partial.map {
         Unit(name: $0.rest, region: $0.region.code, kind: .department)
@@ -146,10 +149,7 @@ struct SubjectRecogniser: Sendable {
     else { return nil }
     // The region tree does not know it: the name without the regions above, without its ending.
     let bare = readings.dropFirst().first { names.isUnit($0) } ?? name
-    let above = regions.bodies(bare).first { body in
-      // A region's short name may be the beginning of another body's name: 平潭综合实验区.
-      bare.text.hasSuffix(body.region.name + body.rest)
-    }
+    let above = regions.bodies(bare).first { !$0.isShort || $0.region.code.level == .province }
     return UnitEvidence(
       source: source, name: above?.rest ?? bare.text, candidates: [], place: place)
   }
@@ -178,10 +178,19 @@ struct SubjectRecogniser: Sendable {
         found.years.append(YearEvidence(source: .path, year: year, place: .unknown))
       }
       let pieces = signs.split { !HalfWidth.isHan($0) }.filter { $0.count >= 2 }
-      for name in [pieces.flatMap { $0 }[...]] + pieces.reversed() where name.count >= 2 {
-        if found.units.isEmpty, let evidence = evidence(name, source: .path, place: .unknown) {
-          found.units.append(evidence)
+      let joined = pieces.flatMap { $0 }[...]
+      if found.units.isEmpty {
+        func unit(_ name: ArraySlice<Unicode.Scalar>) -> UnitEvidence? {
+          name.count < 2 ? nil : evidence(name, source: .path, place: .unknown)
         }
+        // All pieces in a row are a path; else the last piece that names a unit is meant, even one
+        // that the tree does not know, and never the region in front of it.
+        let whole = unit(joined).flatMap { $0.candidates.isEmpty ? nil : $0 }
+        if let unit = whole ?? pieces.reversed().lazy.compactMap({ unit($0) }).first {
+          found.units.append(unit)
+        }
+      }
+      for name in [joined] + pieces.reversed() where name.count >= 2 {
         let named = names.readings(of: name).flatMap { regions.regions(named: $0.text) }
           .map(\.code).filter { $0.level <= .county }
         if !named.isEmpty { hints.append(named) }
@@ -233,13 +242,14 @@ struct SubjectRecogniser: Sendable {
       return
     }
     var candidates = first.candidates
+    var told: Set<String> = []
     for other in evidence where !other.candidates.isEmpty {
       let shared = candidates.filter { candidate in
         other.candidates.contains { Self.agree(candidate, $0) }
       }
       if !shared.isEmpty {
         candidates = shared
-      } else {
+      } else if told.insert(other.name).inserted {
         reading.notes.append(
           ReadingNote(
             kind: .contradiction, place: other.place,
