@@ -17,6 +17,7 @@ struct JSONWriter {
   mutating func endArray() { close("]") }
 
   /// The name of the object's next member.
+  @inline(never)
   mutating func name(_ name: String) {
     separate()
     quoted(name)
@@ -24,25 +25,30 @@ struct JSONWriter {
     isAfterName = true
   }
 
+  @inline(never)
   mutating func string(_ text: String) {
     separate()
     quoted(text)
   }
 
   /// A number, or null where it is NaN or infinite, which JSON cannot say.
+  @inline(never)
   mutating func number(_ value: Double, as style: NumberStyle = .plain) {
     separate()
     if value.isFinite { output.append(value, as: style) } else { output.append("null".utf8) }
   }
 
+  @inline(never)
   mutating func number(_ value: Int) { number(Double(value)) }
 
   /// A number, or null.
+  @inline(never)
   mutating func number(_ value: Double?, as style: NumberStyle = .plain) {
     if let value { number(value, as: style) } else { null() }
   }
 
   /// An array with one value for each element.
+  @inline(never)
   mutating func array<Element>(
     _ elements: some Sequence<Element>, _ write: (inout JSONWriter, Element) -> Void
   ) {
@@ -67,12 +73,14 @@ struct JSONWriter {
     return output
   }
 
+  @inline(never)
   private mutating func open(_ bracket: String, isArray: Bool) {
     separate()
     output.append(bracket.utf8)
     depth.append((isArray, 0))
   }
 
+  @inline(never)
   private mutating func close(_ bracket: String) {
     let level = depth.popLast()
     if depth.isEmpty, let level, level.isArray, level.count > 0 {
@@ -92,6 +100,7 @@ struct JSONWriter {
     depth[depth.count - 1].count += 1
   }
 
+  @inline(never)
   private mutating func quoted(_ text: String) {
     output.append(UInt8(ascii: "\""))
     for byte in text.utf8 {

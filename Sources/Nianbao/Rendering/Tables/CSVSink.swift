@@ -16,6 +16,7 @@ public struct CSVSink: RowSink {
   }
 
   /// Takes a cell of text.
+  @inline(never)
   public mutating func text(_ text: String) {
     separate()
     let isPlain = text.utf8.allSatisfy { byte in
@@ -32,15 +33,18 @@ public struct CSVSink: RowSink {
   }
 
   /// Takes a number with every digit it has.
+  @inline(never)
   public mutating func number(_ value: Double, as style: NumberStyle) {
     separate()
     output.append(value, as: style)
   }
 
   /// Takes a null: an empty field.
+  @inline(never)
   public mutating func null() { separate() }
 
   /// Ends the line.
+  @inline(never)
   public mutating func endRow() {
     output.append(UInt8(ascii: "\n"))
     isRowEmpty = true

@@ -12,24 +12,28 @@ public struct JSONSink: RowSink {
   }
 
   /// Takes a cell of text.
+  @inline(never)
   public mutating func text(_ text: String) {
     name()
     json.string(text)
   }
 
   /// Takes a number with every digit it has.
+  @inline(never)
   public mutating func number(_ value: Double, as style: NumberStyle) {
     name()
     json.number(value, as: style)
   }
 
   /// Takes a null.
+  @inline(never)
   public mutating func null() {
     name()
     json.null()
   }
 
   /// Ends the object.
+  @inline(never)
   public mutating func endRow() {
     if column > 0 { json.endObject() }
     column = 0

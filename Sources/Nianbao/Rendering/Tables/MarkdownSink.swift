@@ -13,19 +13,23 @@ public struct MarkdownSink: RowSink {
   }
 
   /// Takes a cell of text; a bar in it is escaped.
+  @inline(never)
   public mutating func text(_ text: String) {
     cell(text.replacingBars)
   }
 
   /// Takes a number as a person reads it.
+  @inline(never)
   public mutating func number(_ value: Double, as style: NumberStyle) {
     cell(style.text(of: value))
   }
 
   /// Takes a null.
+  @inline(never)
   public mutating func null() { cell("") }
 
   /// Ends the line.
+  @inline(never)
   public mutating func endRow() {
     output.append((isRowEmpty ? "" : " |\n").utf8)
     isRowEmpty = true
@@ -55,6 +59,7 @@ extension String {
 
 extension NumberStyle {
   /// A number as a person reads it.
+  @inline(never)
   func text(of value: Double) -> String {
     var bytes: [UInt8] = []
     switch self {

@@ -39,6 +39,10 @@ public struct TableHeading: Sendable, Hashable {
 }
 
 /// What takes the cells of a table in reading order.
+///
+/// Sinks do not let their functions be inlined: a table calls them some twenty times a row, and each
+/// table is compiled for each sink, so copies of their bodies would make a release build take minutes
+/// and gain nothing.
 public protocol RowSink {
   /// Takes a cell of text.
   mutating func text(_ text: String)

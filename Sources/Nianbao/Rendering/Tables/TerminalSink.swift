@@ -21,17 +21,21 @@ public struct TerminalSink: RowSink {
   }
 
   /// Takes a cell of text.
+  @inline(never)
   public mutating func text(_ text: String) { row.append(text) }
 
   /// Takes a number as a person reads it.
+  @inline(never)
   public mutating func number(_ value: Double, as style: NumberStyle) {
     row.append(style.text(of: value))
   }
 
   /// Takes a null, shown as an empty cell.
+  @inline(never)
   public mutating func null() { row.append("") }
 
   /// Ends the row.
+  @inline(never)
   public mutating func endRow() {
     rows.append(row)
     row.removeAll(keepingCapacity: true)

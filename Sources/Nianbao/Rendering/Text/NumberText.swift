@@ -75,6 +75,7 @@ package enum NumberText {
   }
 
   /// Appends a number that has exactly these decimals; false where it has more.
+  @inline(never)
   private static func appendFixed(_ value: Double, _ decimals: Int, to bytes: inout [UInt8]) -> Bool
   {
     let scale = powersOfTen[decimals]
@@ -85,6 +86,7 @@ package enum NumberText {
   }
 
   /// Appends the shortest digits that read back as the same number, without exponent.
+  @inline(never)
   private static func appendShortest(_ value: Double, to bytes: inout [UInt8]) {
     let text = value.description
     guard let mark = text.firstIndex(where: { $0 == "e" || $0 == "E" }),
