@@ -9,11 +9,15 @@ public struct Document: Sendable, Hashable {
     public var text: String
     /// Where it begins.
     public var place: Place
+    /// Whether a merged cell that begins above or to the left covers this position of a table; the
+    /// text is that cell's again.
+    public var isCovered: Bool
 
     /// A text at a place.
-    public init(_ text: String, _ place: Place) {
+    public init(_ text: String, _ place: Place, isCovered: Bool = false) {
       self.text = text
       self.place = place
+      self.isCovered = isCovered
     }
   }
 
@@ -24,7 +28,8 @@ public struct Document: Sendable, Hashable {
   public enum Block: Sendable, Hashable {
     /// Running text.
     case paragraph(Text)
-    /// A table whose rows are known.
+    /// A table whose rows are known. Where columns are known too, merged cells are spread over all
+    /// positions that they cover, so that a position in a row is a column.
     case table([Row])
     /// The cells of a table one after the other, the borders of its rows lost.
     case cells([Text])
