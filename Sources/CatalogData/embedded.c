@@ -15,6 +15,12 @@ static const unsigned char edition_2019[] = {
 static const unsigned char edition_2021[] = {
 #embed "editions/2021.tsv"
 };
+static const unsigned char edition_fujian_2011[] = {
+#embed "editions/fujian-2011.tsv"
+};
+static const unsigned char edition_fujian_2014[] = {
+#embed "editions/fujian-2014.tsv"
+};
 static const unsigned char edition_labels[] = {
 #embed "editions/labels.tsv"
 };
@@ -46,6 +52,8 @@ static const struct catalog_data_file files[] = {
     {"editions/2014.tsv", edition_2014, sizeof edition_2014},
     {"editions/2019.tsv", edition_2019, sizeof edition_2019},
     {"editions/2021.tsv", edition_2021, sizeof edition_2021},
+    {"editions/fujian-2011.tsv", edition_fujian_2011, sizeof edition_fujian_2011},
+    {"editions/fujian-2014.tsv", edition_fujian_2014, sizeof edition_fujian_2014},
     {"editions/labels.tsv", edition_labels, sizeof edition_labels},
     {"rules/2014.yaml", rules_2014, sizeof rules_2014},
     {"rules/2019.yaml", rules_2019, sizeof rules_2019},

@@ -30,7 +30,7 @@ extension Catalog {
     let measureByName = try Measure.all(file: measures)
     let list = try DataTable(
       file: editions.path, text: editions.text,
-      headings: ["edition", "first", "last", "title_zh", "title_en"])
+      headings: ["edition", "first", "last", "scope", "title_zh", "title_en"])
     var loader = FormLoader(measures: measureByName)
     for row in list.rows {
       loader.readEdition(row, of: editions.path, forms: forms)
@@ -39,6 +39,6 @@ extension Catalog {
     guard loader.problems.isEmpty else { throw CatalogError(problems: loader.problems) }
     self.init(
       editions: loader.editions, indicators: loader.indicators, measures: measureByName,
-      spellings: spellings)
+      spellings: spellings, headingSpellings: loader.headingSpellings)
   }
 }

@@ -3,7 +3,7 @@
 /// A catalogue is read from data files and never changes afterwards. Its indicators have a dense
 /// order, so that columns of a panel are found by position.
 public struct Catalog: Sendable {
-  /// The national issues of the form in the order of their years.
+  /// The national issues of the form in the order of their years, then those of single provinces.
   public let editions: [Edition]
   /// All indicators of all editions; an `IndicatorIndex` is a position in here.
   public let indicators: [Indicator]
@@ -11,13 +11,16 @@ public struct Catalog: Sendable {
   public let measures: [String: Measure]
   /// Further spellings of labels, by the indicator they stand for.
   public let spellings: [IndicatorIndex: [String]]
+  /// Further spellings of the headings of matrices, by the matrix's id.
+  public let headingSpellings: [String: [String]]
 
   private let positions: [IndicatorID: IndicatorIndex]
 
   init(
     editions: [Edition], indicators: [Indicator], measures: [String: Measure],
-    spellings: [IndicatorIndex: [String]]
+    spellings: [IndicatorIndex: [String]], headingSpellings: [String: [String]] = [:]
   ) {
+    self.headingSpellings = headingSpellings
     self.editions = editions
     self.indicators = indicators
     self.measures = measures
@@ -38,8 +41,10 @@ public struct Catalog: Sendable {
   /// The edition with a name, or nil where there is none. O(editions).
   public func edition(_ id: EditionID) -> Edition? { editions.first { $0.id == id } }
 
-  /// The edition issued for a report year, or nil where there is none. O(editions).
-  public func edition(for year: Year) -> Edition? { editions.first { $0.years.contains(year) } }
+  /// The national edition issued for a report year, or nil where there is none. O(editions).
+  public func edition(for year: Year) -> Edition? {
+    editions.first { $0.scope == nil && $0.years.contains(year) }
+  }
 
   /// The figures that stand to a parent in a relation on an edition's form, in printed order: one
   /// group along the rows, and where the parent is a total column one along the columns.

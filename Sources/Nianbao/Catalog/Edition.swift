@@ -1,4 +1,4 @@
-/// A national issue of the form: its rows in printed order.
+/// An issue of the form, national or of one province: its rows in printed order.
 public struct Edition: Sendable {
   /// One printed row, or a matrix of rows and columns.
   public enum Row: Sendable {
@@ -16,6 +16,8 @@ public struct Edition: Sendable {
   public let title: LocalizedText
   /// The report years it was issued for; open at the end for the current form.
   public let years: ClosedRange<Year>
+  /// The region whose reports have the form; nil for a national form.
+  public let scope: RegionCode?
   /// The rows in printed order, those of single provinces included.
   public let rows: [Row]
   /// The indicators in printed order, matrices row by row.
@@ -24,7 +26,11 @@ public struct Edition: Sendable {
   private let members: Set<IndicatorIndex>
 
   /// An edition of rows in printed order.
-  init(id: EditionID, title: LocalizedText, years: ClosedRange<Year>, rows: [Row]) {
+  init(
+    id: EditionID, title: LocalizedText, years: ClosedRange<Year>, scope: RegionCode? = nil,
+    rows: [Row]
+  ) {
+    self.scope = scope
     self.id = id
     self.title = title
     self.years = years
@@ -85,4 +91,6 @@ public struct FormMatrix: Sendable {
   public let columns: [Column]
   /// The rows from top to bottom.
   public let rows: [Row]
+  /// Whether the form prints the rows side by side, all cells in one line.
+  public let isHorizontal: Bool
 }

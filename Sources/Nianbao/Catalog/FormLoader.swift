@@ -7,7 +7,11 @@ struct FormLoader {
   private(set) var editions: [Edition] = []
   private(set) var indicators: [Indicator] = []
   private(set) var problems: [DataFileProblem] = []
+  private(set) var headingSpellings: [String: [String]] = [:]
   private var positions: [IndicatorID: IndicatorIndex] = [:]
+  /// The cells of each matrix row with their columns' labels, and the ids of the matrices.
+  private var cells: [String: [(cell: IndicatorIndex, column: String)]] = [:]
+  private var matrices: Set<String> = []
 
   init(measures: [String: Measure]) {
     self.measures = measures
@@ -24,6 +28,11 @@ struct FormLoader {
       return report(
         "the last year is ‘\(row["last"])’; expected a year from \(first), or nothing", file, row)
     }
+    let scope = row["scope"].isEmpty ? nil : RegionCode(row["scope"])
+    guard row["scope"].isEmpty || scope != nil else {
+      return report(
+        "the scope is ‘\(row["scope"])’; expected a region's code such as 35, or nothing", file, row)
+    }
     guard let form = forms.first(where: { $0.path == "editions/\(name).tsv" }) else {
       return report("edition ‘\(name)’ has no file editions/\(name).tsv in embedded.c", file, row)
     }
@@ -32,7 +41,7 @@ struct FormLoader {
       editions.append(
         Edition(
           id: EditionID(name), title: LocalizedText(zh: row["title_zh"], en: row["title_en"]),
-          years: Year(first)...Year(last), rows: rows))
+          years: Year(first)...Year(last), scope: scope, rows: rows))
     } catch {
       problems += error.problems
     }
@@ -45,15 +54,20 @@ struct FormLoader {
     let table = try DataTable(file: file.path, text: file.text, headings: ["indicator", "label"])
     var spellings: [IndicatorIndex: [String]] = [:]
     for row in table.rows {
-      guard let index = positions[IndicatorID(row["indicator"])] else {
-        report("‘\(row["indicator"])’ is not the id of a row of any edition", file.path, row)
-        continue
-      }
-      guard !row["label"].isEmpty else {
+      let (id, label) = (row["indicator"], row["label"])
+      guard !label.isEmpty else {
         report("the label is empty", file.path, row)
         continue
       }
-      spellings[index, default: []].append(row["label"])
+      if let index = positions[IndicatorID(id)] {
+        spellings[index, default: []].append(label)
+      } else if let row = cells[id] {
+        for (cell, column) in row { spellings[cell, default: []].append("\(label)｜\(column)") }
+      } else if matrices.contains(id) {
+        headingSpellings[id, default: []].append(label)
+      } else {
+        report("‘\(id)’ is not the id of a row or a matrix of any edition", file.path, row)
+      }
     }
     return spellings
   }
@@ -134,18 +148,28 @@ struct FormLoader {
           }
         }
         rows.append(matrixRow(line, cells: cells))
+        for (cell, column) in zip(cells, columns)
+        where self.cells[line["id"]]?.contains(where: { $0.cell == cell }) != true {
+          self.cells[line["id"], default: []].append((cell, column["label"]))
+        }
       default:
         report(
           "the kind is ‘\(line["kind"])’; in a matrix expected column, row, group or heading", file,
           line)
       }
     }
+    if !["", "horizontal"].contains(heading["relation"]) {
+      report(
+        "the relation of a matrix is ‘\(heading["relation"])’; expected horizontal or nothing", file,
+        heading)
+    }
+    matrices.insert(heading["id"])
     return FormMatrix(
       id: heading["id"], number: heading["number"], label: heading["label"],
       columns: columns.map {
         FormMatrix.Column(id: $0["id"], label: $0["label"], group: $0["note"])
       },
-      rows: rows)
+      rows: rows, isHorizontal: heading["relation"] == "horizontal")
   }
 
   private func matrixRow(_ line: DataTable.Row, cells: [IndicatorIndex]) -> FormMatrix.Row {
@@ -170,8 +194,10 @@ struct FormLoader {
       report("the id ‘\(id)’ stands here a second time", file, row)
       return nil
     }
-    guard let measure = measures[cellOf["measure"]] else {
-      report("the unit of measure ‘\(cellOf["measure"])’ is not in measures.tsv", file, cellOf)
+    // A column without a unit of its own has that of each row.
+    let printed = cellOf["measure"].isEmpty ? row["measure"] : cellOf["measure"]
+    guard let measure = measures[printed] else {
+      report("the unit of measure ‘\(printed)’ is not in measures.tsv", file, cellOf)
       return nil
     }
     if let known = positions[id] {

@@ -10,6 +10,11 @@ public enum CellStatus: UInt8, Sendable, CaseIterable {
   case notApplicable = 3
   /// The report prints something that is no number.
   case unreadable = 4
+  /// The report's copy lost the borders of its cells; the form's identities leave one way to cut the
+  /// digits.
+  case recovered = 5
+  /// The report has no table; its text states the figure.
+  case fromText = 6
 
   /// The name as written in outputs.
   public var name: String {
@@ -19,6 +24,8 @@ public enum CellStatus: UInt8, Sendable, CaseIterable {
     case .blank: "blank"
     case .notApplicable: "not-applicable"
     case .unreadable: "unreadable"
+    case .recovered: "recovered"
+    case .fromText: "from-text"
     }
   }
 
@@ -29,7 +36,12 @@ public enum CellStatus: UInt8, Sendable, CaseIterable {
   }
 
   /// Whether a cell of this status has a value.
-  public var hasValue: Bool { self == .reported }
+  public var hasValue: Bool {
+    switch self {
+    case .reported, .recovered, .fromText: true
+    case .absent, .blank, .notApplicable, .unreadable: false
+    }
+  }
 }
 
 /// The status of a cell and the decimals its number was printed with, in one byte.

@@ -78,15 +78,29 @@ public struct ReportImporter: Sendable {
   ///
   /// - Throws: Where nothing of the file can be read.
   /// - Returns: The reports in it: one, or all of an exported panel.
-  public func readings(ofFile path: String) throws(ReadingError) -> [ReportReading] {
-    try read(path).readings
+  public func readings(ofFile path: String) async throws(ReadingError) -> [ReportReading] {
+    try await read(path).readings
   }
 
   private typealias Outcome = Result<ReportReader.FileReading, ReadingError>
 
-  private func read(_ path: String) throws(ReadingError) -> ReportReader.FileReading {
+  private func read(_ path: String) async throws(ReadingError) -> ReportReader.FileReading {
+    let (bytes, format) = try await bytes(of: path)
+    return try reader.read(bytes, path: path, lineLimit: options.lineLimit, format: format)
+  }
+
+  /// The bytes of a file in a format that is read directly.
+  private func bytes(of path: String) async throws(ReadingError) -> ([UInt8], ReportFormat) {
     let bytes = try FileBytes(limit: options.byteLimit).read(path)
-    return try reader.read(bytes, path: path, lineLimit: options.lineLimit)
+    let format = ReportFormat(bytes, path: path)
+    switch format {
+    case .text, .html, .docx, .xlsx: return (bytes, format)
+    case .pdf, .doc, .office:
+      switch try await ConverterProgram().convert(bytes, from: format, path: path) {
+      case .text(let text): return (text, .text)
+      case .file(let converted, let format): return (converted, format)
+      }
+    }
   }
 
   /// The outcome of each path, in their order.
@@ -100,7 +114,7 @@ public struct ReportImporter: Sendable {
         started += 1
         group.addTask { [self] in
           do throws(ReadingError) {
-            return (position, .success(try read(paths[position])))
+            return (position, .success(try await read(paths[position])))
           } catch {
             return (position, .failure(error))
           }
@@ -118,15 +132,18 @@ public struct ReportImporter: Sendable {
   /// The printed rows of a file by the place of their value, for `SourceText`.
   func printedRows(ofFile path: String) throws(ReadingError) -> [Place: String] {
     let bytes = try FileBytes(limit: options.byteLimit).read(path)
-    let text = try DecodedText(bytes, path: path, lineLimit: options.lineLimit)
+    let format = ReportFormat(bytes, path: path)
     var rows: [Place: String] = [:]
-    for row in reader.printedTables(TextDocument.read(text)).rows {
+    let document = try reader.document(
+      bytes, path: path, format: format, lineLimit: options.lineLimit)
+    for row in reader.printedTables(document).rows {
       let place = row.value?.place ?? row.measure?.place ?? row.label.place
       rows[place] = row.evidence
       for further in row.further { rows[further.cell.place] = row.evidence }
     }
     // Exported panels have one record a line: the line itself is the evidence.
-    if rows.isEmpty {
+    if rows.isEmpty, format == .text {
+      let text = try DecodedText(bytes, path: path, lineLimit: options.lineLimit)
       for line in TextLines(text.bytes) where line.range.count <= 4096 {
         rows[.line(line.number)] = String(decoding: text.bytes[line.range], as: UTF8.self)
       }

@@ -45,8 +45,8 @@ public struct ReadingSummary: Sendable, Hashable {
   public let year: Year?
   /// The issue of the form; nil where no table of a known one was found.
   public let edition: EditionID?
-  /// How the file's bytes stand for text.
-  public let encoding: TextEncoding
+  /// How the file's bytes stand for text; nil for formats that say so themselves.
+  public let encoding: TextEncoding?
   /// Cells with a figure.
   public let read: Int
   /// Cells that are printed blank.
@@ -65,7 +65,7 @@ public struct ReadingSummary: Sendable, Hashable {
   public let notes: [ReadingNote]
 
   /// The account of a reading.
-  init(_ reading: ReportReading, encoding: TextEncoding, catalog: Catalog, isPlaced: Bool) {
+  init(_ reading: ReportReading, encoding: TextEncoding?, catalog: Catalog, isPlaced: Bool) {
     file = reading.file
     unitName = reading.subject.name
     candidates = reading.subject.candidates

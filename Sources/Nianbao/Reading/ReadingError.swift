@@ -14,6 +14,10 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   case empty(file: String)
   /// The file is no text.
   case binary(file: String, line: Int, kind: BinaryKind)
+  /// The program that turns files of this kind into text is not installed.
+  case converterMissing(file: String, program: String, package: String)
+  /// A program could not turn the file into text; with what it said.
+  case conversionFailed(file: String, program: String, reason: String)
   /// A line is longer than any report's.
   case lineTooLong(file: String, line: Int, bytes: Int, limit: Int)
   /// A quoted field of a comma-separated file is not closed.
@@ -33,7 +37,7 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
     case .notFound(let file), .refused(let file, _, _), .notAFile(let file), .emptyFolder(let file),
       .tooLarge(let file, _, _), .empty(let file), .binary(let file, _, _),
       .lineTooLong(let file, _, _, _), .unclosedQuote(let file, _), .fieldCount(let file, _, _, _),
-      .badField(let file, _, _, _, _), .unclearHeading(let file, _, _), .moreMistakes(let file, _):
+      .converterMissing(let file, _, _), .conversionFailed(let file, _, _), .badField(let file, _, _, _, _), .unclearHeading(let file, _, _), .moreMistakes(let file, _):
       file
     }
   }
@@ -41,7 +45,9 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   /// The 1-based line; nil where the whole file is meant.
   public var line: Int? {
     switch self {
-    case .notFound, .refused, .notAFile, .emptyFolder, .tooLarge, .empty, .moreMistakes: nil
+    case .notFound, .refused, .notAFile, .emptyFolder, .tooLarge, .empty, .moreMistakes,
+      .converterMissing, .conversionFailed:
+      nil
     case .binary(_, let line, _), .lineTooLong(_, let line, _, _), .unclosedQuote(_, let line),
       .fieldCount(_, let line, _, _), .badField(_, let line, _, _, _),
       .unclearHeading(_, let line, _):
@@ -91,6 +97,16 @@ extension ReadingError: CustomStringConvertible {
       LocalizedText(
         zh: "这是\(kind.name.chinese)，不是文本;\(kind.advice.chinese)。",
         en: "this is \(kind.name.english), not text; \(kind.advice.english).")
+    case .converterMissing(_, let program, let package):
+      LocalizedText(
+        zh: "读取这种文件要用 \(program)，系统里没有；请安装 \(package)（如 apt-get install \(package)）后再试。",
+        en: "files of this kind are read through \(program), which is not installed; install "
+          + "\(package) (such as with apt-get install \(package)) and try again.")
+    case .conversionFailed(_, let program, let reason):
+      LocalizedText(
+        zh: "\(program) 未能把文件转成文字（\(reason)）；请另存为 .docx 或 .txt 后再试。",
+        en: "\(program) could not turn the file into text (\(reason)); save it as .docx or .txt and "
+          + "try again.")
     case .lineTooLong(_, _, let bytes, let limit):
       LocalizedText(
         zh: "这一行有 \(bytes) 字节，报告的一行不应超过 \(limit) 字节，请检查它是不是一份报告。",

@@ -4,6 +4,7 @@ struct ReportReader: Sendable {
   private let headings: HeadingWords
   private let subjects: SubjectRecogniser
   private let tables: TableRecogniser
+  private let outlines: OutlineRecogniser
   private let delimited: DelimitedReader
   private let measures: Set<String>
 
@@ -18,6 +19,7 @@ struct ReportReader: Sendable {
       names: BodyNames(file: .required("reading/names.tsv")),
       regions: RegionNames(tree: regions, history: history))
     tables = TableRecogniser(catalog: catalog)
+    outlines = OutlineRecogniser(catalog: catalog, tables: tables)
     delimited = DelimitedReader(catalog: catalog, history: history, cells: tables.reader)
     measures = Set(catalog.measures.keys)
   }
@@ -26,30 +28,56 @@ struct ReportReader: Sendable {
   struct FileReading: Sendable {
     /// The reports in the file.
     var readings: [ReportReading]
-    /// How the bytes stand for text.
-    var encoding: TextEncoding
+    /// How the bytes stand for text; nil for formats that say so themselves.
+    var encoding: TextEncoding?
     /// Lines that could not be read.
     var failures: [ReadingError]
   }
 
   /// Reads a file's bytes.
   ///
+  /// - Parameter format: The format of the bytes; a PDF or an older Office file must have been
+  ///   converted before.
   /// - Throws: Where nothing of the file can be read.
-  func read(_ bytes: [UInt8], path: String, lineLimit: Int) throws(ReadingError) -> FileReading {
-    let text = try DecodedText(bytes, path: path, lineLimit: lineLimit)
-    var result: FileReading
-    if let exported = try delimited.read(text, path: path) {
-      result = exported
-    } else {
-      let document = TextDocument.read(text)
-      result = FileReading(
-        readings: [recognise(document, path: path)], encoding: text.encoding, failures: [])
+  func read(_ bytes: [UInt8], path: String, lineLimit: Int, format: ReportFormat = .text)
+    throws(ReadingError) -> FileReading
+  {
+    switch format {
+    case .docx, .xlsx:
+      let document = try document(bytes, path: path, format: format)
+      return FileReading(readings: [recognise(document, path: path)], encoding: nil, failures: [])
+    case .text, .html, .pdf, .doc, .office:
+      let isPage = format == .html
+      let text = try DecodedText(bytes, path: path, lineLimit: lineLimit, isPage: isPage)
+      var result: FileReading
+      if !isPage, let exported = try delimited.read(text, path: path) {
+        result = exported
+      } else {
+        let document = isPage ? try WebPage.read(text.bytes, path: path) : TextDocument.read(text)
+        result = FileReading(
+          readings: [recognise(document, path: path)], encoding: text.encoding, failures: [])
+      }
+      if !text.undecodableLines.isEmpty, !result.readings.isEmpty {
+        result.readings[0].notes.insert(
+          .undecodable(text.undecodableLines, encoding: text.encoding), at: 0)
+      }
+      return result
     }
-    if !text.undecodableLines.isEmpty, !result.readings.isEmpty {
-      result.readings[0].notes.insert(
-        .undecodable(text.undecodableLines, encoding: text.encoding), at: 0)
+  }
+
+  /// The document that a file's bytes make.
+  func document(
+    _ bytes: [UInt8], path: String, format: ReportFormat,
+    lineLimit: Int = DecodedText.lineLimit
+  ) throws(ReadingError) -> Document {
+    switch format {
+    case .docx, .xlsx: throw .binary(file: path, line: 1, kind: .zip)
+    case .html:
+      let text = try DecodedText(bytes, path: path, lineLimit: lineLimit, isPage: true)
+      return try WebPage.read(text.bytes, path: path)
+    case .text, .pdf, .doc, .office:
+      return TextDocument.read(try DecodedText(bytes, path: path, lineLimit: lineLimit))
     }
-    return result
   }
 
   /// The reading of a document.
@@ -57,8 +85,12 @@ struct ReportReader: Sendable {
     var reading = ReportReading(file: path)
     reading.notes = document.notes
     let printed = printedTables(document)
-    tables.recognise(printed.rows, into: &reading)
     subjects.recognise(printed.texts, path: path, into: &reading)
+    if !tables.recognise(printed.rows, into: &reading),
+      !outlines.recognise(document, into: &reading)
+    {
+      tables.keepAll(printed.rows, in: &reading)
+    }
     noteForm(into: &reading)
     reading.notes = reading.notes.enumerated().sorted { left, right in
       // Notes about the whole file come first, the others in the file's order.

@@ -101,6 +101,8 @@ public struct ReadingNote: Sendable, Hashable {
     case unknownRow = "unknown-row"
     /// A cell that is no number.
     case unreadableCell = "unreadable-cell"
+    /// Cells whose borders were lost were cut out by the form's relations.
+    case recovered
     /// Cells are printed with a sign that stands for nothing, such as `/` or `无`.
     case blankSign = "blank-sign"
     /// A number is printed with a remark or a footnote's mark beside it.

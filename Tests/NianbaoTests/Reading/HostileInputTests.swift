@@ -9,7 +9,7 @@ import Testing
   init() throws { fixtures = try ReadingFixtures.shared.get() }
 
   @Test(.timeLimit(.minutes(2))) func nothingStopsTheOthersFromBeingRead() async throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let good = SmallReport.published(RecognitionTests.rows)
     try folder.write(good, to: "z/good.txt")
     try folder.write(good.replacing("2017", with: "2016"), to: "a/good.txt")
@@ -67,7 +67,7 @@ import Testing
 
   @Test(.enabled(if: getuid() != 0, "the superuser may read everything"))
   func aForbiddenFileIsToldAndTheOthersRead() async throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let secret = try folder.write("x", to: "secret.txt")
     try folder.write(SmallReport.published(RecognitionTests.rows), to: "good.txt")
     #expect(chmod(secret, 0) == 0)
@@ -78,7 +78,7 @@ import Testing
   /// Linux has a file that opens and then cannot be read, whoever asks.
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/mem")))
   func aFileThatCannotBeReadIsToldAndTheOthersRead() async throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let good = try folder.write(SmallReport.published(RecognitionTests.rows), to: "good.txt")
     let result = await fixtures.importer.importReports(["/proc/self/mem", good])
     guard case .refused(file: "/proc/self/mem", code: EIO, reason: _) = result.failures.first else {
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func aFolderWithoutReportsAndATooLargeFileAreTold() async throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let result = await fixtures.importer.importReports([folder.path])
     #expect(result.failures == [.emptyFolder(folder: folder.path)])
     let file = try folder.write("0123456789", to: "a.txt")
@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test func theResultDoesNotDependOnTheNumberOfTasks() async throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     for year in 2014...2018 {
       for unit in ["古北口镇", "高岭镇", "不老屯镇"] {
         let text = SmallReport.published(RecognitionTests.rows)

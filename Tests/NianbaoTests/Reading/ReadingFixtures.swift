@@ -49,6 +49,23 @@ struct ReadingFixtures {
 
   static let hasReports = reports != nil
 
+  /// Whether the program that PDF files are read through is installed.
+  static let hasPDFReader = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"].contains {
+    FileManager.default.isExecutableFile(atPath: "\($0)/pdftotext")
+  }
+
+  /// The records of a comma-separated file by heading.
+  static func csv(_ file: String) throws -> [[String: String]] {
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let records = text.split(whereSeparator: \.isNewline).compactMap {
+      QuotedCells.split(String($0), separator: ",")
+    }
+    guard let headings = records.first else { return [] }
+    return records.dropFirst().map { record in
+      Dictionary(zip(headings, record), uniquingKeysWith: { first, _ in first })
+    }
+  }
+
   static let gubeikou = "2017_北京_密云区古北口镇"
 
   /// Label, unit of measure and figure of each row of the real report of Gubeikou 2017.
@@ -69,7 +86,7 @@ struct ReadingFixtures {
 }
 
 /// A folder that is removed with its value.
-final class TemporaryFolder {
+final class ScratchFolder {
   let path: String
 
   init() throws {

@@ -40,9 +40,9 @@ struct RealReportTests {
     #expect(reading.subject.candidates.map(\.code) == ["110118111"], "\(form): \(reading.subject)")
   }
 
-  @Test func everyCellOfThePublishedReportIsRead() throws {
+  @Test func everyCellOfThePublishedReportIsRead() async throws {
     let path = try #require(ReadingFixtures.reports) + "/\(ReadingFixtures.gubeikou).txt"
-    let readings = try fixtures.importer.readings(ofFile: path)
+    let readings = try await fixtures.importer.readings(ofFile: path)
     let reading = try #require(readings.first)
     try score(reading, "published")
     #expect(reading.notes.isEmpty, "\(reading.notes)")
@@ -68,7 +68,7 @@ struct RealReportTests {
       let bytes = Array(try #require(text.data(using: encoding)))
       let file = try fixtures.reader.read(bytes, path: "x.txt", lineLimit: DecodedText.lineLimit)
       let reading = try #require(file.readings.first)
-      try score(reading, "\(encoding) read as \(file.encoding.rawValue)")
+      try score(reading, "\(encoding) read as \(file.encoding?.rawValue ?? "")")
       #expect(reading.notes.isEmpty)
     }
   }

@@ -48,7 +48,7 @@ private struct FormRules {
 
   func isWithinParent(_ child: IndicatorIndex) -> Rule {
     rule(
-      "within:\(catalog[child].id.name)", .bound, .error,
+      "\(isRow(of: [child]) ? "within-row" : "within"):\(catalog[child].id.name)", .bound, .error,
       Comparison(left: form(child), sign: .atMost, right: form(parent)), children: [child],
       LocalizedText(
         zh: "“\(catalog[child].label)”为{left}，多于“\(catalog[parent].label)”{right}",

@@ -226,7 +226,7 @@ extension StringProtocol {
 
 extension ReadingNote {
   /// A row is wider than any form's.
-  fileprivate static func tooWide(_ count: Int, at place: Place) -> ReadingNote {
+  static func tooWide(_ count: Int, at place: Place) -> ReadingNote {
     ReadingNote(
       kind: .unreadableCell, place: place,
       message: LocalizedText(

@@ -41,7 +41,7 @@ struct PrintedTables: Sendable {
   // MARK: Rows are known
 
   private mutating func readTable(_ printed: [Document.Row]) {
-    for row in printed {
+    for row in printed.lazy.map({ $0.filter { !$0.isCovered } }) {
       if let found = Self.columns(of: row, headings) {
         columns = found
         texts += row

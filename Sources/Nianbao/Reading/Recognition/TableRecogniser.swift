@@ -11,17 +11,21 @@ struct TableRecogniser: Sendable {
     reader = CellReader(measures: catalog.measures.keys)
   }
 
-  /// Fills a reading with the rows of its tables: edition, cells, unrecognised rows, notes.
+  /// Keeps all rows of a report that follows no form beside the panel.
+  func keepAll(_ rows: [PrintedRow], in reading: inout ReportReading) {
+    for row in rows { keep(row, why: nil, in: &reading) }
+  }
+
+  /// Fills a reading with the rows of its tables where they are those of a form with one figure a
+  /// row: edition, cells, unrecognised rows, notes.
   ///
+  /// - Returns: Whether they are.
   /// - Complexity: Linear in the rows, times the length of unknown labels.
-  func recognise(_ rows: [PrintedRow], into reading: inout ReportReading) {
+  func recognise(_ rows: [PrintedRow], into reading: inout ReportReading) -> Bool {
     let keys = rows.map { LabelKey(shortened: $0.label.text) }
     // Text that only looks like a row must not outvote the rows.
     let likely = rows.indices.filter { isLikelyRow(rows[$0]) }.map { keys[$0] }
-    guard let form = FormDetection.form(of: likely, among: forms) else {
-      for row in rows { keep(row, why: nil, in: &reading) }
-      return
-    }
+    guard let form = FormDetection.form(of: likely, among: forms) else { return false }
     reading.edition = form.edition
     let alignment = RowAlignment(keys, with: form)
     let repeated = Dictionary(
@@ -53,6 +57,7 @@ struct TableRecogniser: Sendable {
     reading.notes += blankSigns.sorted { $0.key < $1.key }.map { .blankSigns($0.key, at: $0.value) }
     noteMissingRows(of: form, alignment: alignment, in: &reading)
     reading.cells.sort { $0.indicator < $1.indicator }
+    return true
   }
 
   /// Whether a row has a unit of measure or a figure.
@@ -66,7 +71,7 @@ struct TableRecogniser: Sendable {
   // MARK: Cells
 
   /// The cell of a row, converted to the form's unit of measure where the report's is another.
-  private func read(
+  func read(
     _ row: PrintedRow, as indicator: IndicatorIndex, signs: inout [String: [Place]],
     notes: inout [ReadingNote]
   ) -> ReadCell {
@@ -154,7 +159,7 @@ struct TableRecogniser: Sendable {
 
   // MARK: Rows that are not the form's
 
-  private func isFigure(_ value: Document.Text?) -> Bool {
+  func isFigure(_ value: Document.Text?) -> Bool {
     if case .number = reader.read(value?.text ?? "") { true } else { false }
   }
 

@@ -24,12 +24,9 @@ struct InputFiles {
   /// Files in folders that are passed over because of their name's end.
   private(set) var skipped: [String] = []
 
-  /// The ends of names that are taken for reports in folders; formats that are not read yet are
-  /// among them, so that a report in such a format is reported and not passed over.
-  static let extensions: Set<String> = [
-    "txt", "text", "csv", "tsv", "html", "htm", "pdf", "doc", "docx", "xls", "xlsx", "wps", "et",
-  ]
-  static let listedExtensions = ".txt .text .csv .tsv"
+  /// The ends of names that are taken for reports in folders.
+  static let extensions = Set(ReportFormat.byExtension.keys)
+  static let listedExtensions = ".txt .html .docx .doc .xlsx .xls .pdf .csv .tsv …"
 
   /// A folder's identity, whatever path leads to it.
   private struct Folder: Hashable {

@@ -17,10 +17,16 @@ struct DecodedText: Sendable {
   /// The encoding is what a byte order mark says, else UTF-16 where pairs of bytes, NULs among them,
   /// make usual writing, else UTF-8 where the bytes are valid as such or almost, else GB18030.
   ///
+  /// - Parameter isPage: Whether the file is a web page, so that tags at its beginning are no sign of
+  ///   a wrong format.
   /// - Throws: `binary`, `empty`, `lineTooLong`.
   /// - Complexity: Linear in the bytes.
-  init(_ file: [UInt8], path: String, lineLimit: Int = DecodedText.lineLimit) throws(ReadingError) {
-    if let kind = BinaryKind(magic: file) { throw .binary(file: path, line: 1, kind: kind) }
+  init(
+    _ file: [UInt8], path: String, lineLimit: Int = DecodedText.lineLimit, isPage: Bool = false
+  ) throws(ReadingError) {
+    if let kind = BinaryKind(magic: file), !(isPage && kind == .html) {
+      throw .binary(file: path, line: 1, kind: kind)
+    }
     let declared = Self.byteOrderMark(of: file)
     let content = file[(declared?.length ?? 0)...]
     let encoding: TextEncoding
@@ -45,8 +51,25 @@ struct DecodedText: Sendable {
     guard text.contains(where: { $0 > 0x20 }) else { throw .empty(file: path) }
     bytes = text
     self.encoding = encoding
-    evidence = declared == nil ? .detected : .byteOrderMark
+    if declared != nil {
+      evidence = .byteOrderMark
+    } else {
+      evidence = isPage && Self.declares(encoding, file) ? .declared : .detected
+    }
     undecodableLines = Self.lines(of: positions, in: text)
+  }
+
+  /// Whether a page's own declaration names an encoding: `charset=gb2312`.
+  private static func declares(_ encoding: TextEncoding, _ page: [UInt8]) -> Bool {
+    let head = String(decoding: page.prefix(4096), as: UTF8.self).lowercased()
+    guard let found = head.range(of: "charset=") else { return false }
+    let name = head[found.upperBound...].drop { $0 == "\"" || $0 == "'" || $0 == " " }
+      .prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+    switch encoding {
+    case .utf8: return name == "utf-8" || name == "utf8"
+    case .gb18030: return ["gb2312", "gbk", "gb18030"].contains(name)
+    case .utf16LittleEndian, .utf16BigEndian: return name.hasPrefix("utf-16")
+    }
   }
 
   private static func byteOrderMark(of file: [UInt8]) -> (encoding: TextEncoding, length: Int)? {

@@ -14,6 +14,8 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
 public enum EncodingEvidence: String, Sendable, Hashable {
   /// A byte order mark at its beginning says so.
   case byteOrderMark = "byte-order-mark"
+  /// The file's own declaration says so, and the bytes are such.
+  case declared
   /// The bytes are such.
   case detected
 }

@@ -27,7 +27,7 @@ public struct ImportTable: TableSource {
       sink.text(reading.candidates.count == 1 ? reading.candidates[0].code : nil)
       sink.number(reading.year.map { Double($0.number) })
       sink.text(reading.edition?.name)
-      sink.text(reading.encoding.rawValue)
+      sink.text(reading.encoding?.rawValue)
       sink.number(reading.read)
       sink.number(reading.blank)
       sink.number(reading.unreadable)

@@ -1,0 +1,124 @@
+import Subprocess
+import SystemPackage
+
+/// Turns files that are not read directly into ones that are, through programs of the system:
+/// `pdftotext` for PDF, `antiword` or LibreOffice for older Word files, LibreOffice for the rest.
+struct ConverterProgram: Sendable {
+  /// The bytes of converted output above which a conversion is given up.
+  let outputLimit: Int
+  /// The seconds after which a conversion is given up.
+  let secondLimit: Int
+
+  init(outputLimit: Int = 64 << 20, secondLimit: Int = 120) {
+    self.outputLimit = outputLimit
+    self.secondLimit = secondLimit
+  }
+
+  /// What a conversion made.
+  enum Converted: Sendable {
+    /// Text in UTF-8, laid out as on paper.
+    case text([UInt8])
+    /// A file of another format.
+    case file([UInt8], ReportFormat)
+  }
+
+  /// Converts a file.
+  ///
+  /// - Throws: `converterMissing` where none of the programs is installed, `conversionFailed` with
+  ///   what the program said.
+  func convert(_ bytes: [UInt8], from format: ReportFormat, path: String) async throws(ReadingError)
+    -> Converted
+  {
+    let folder = try TemporaryFolder(for: path)
+    defer { folder.remove() }
+    switch format {
+    case .pdf:
+      let source = try folder.write(bytes, as: "report.pdf")
+      let text = try await output(
+        of: "pdftotext", ["-layout", "-enc", "UTF-8", source, "-"], package: "poppler-utils", path)
+      return .text(PaginatedText.withoutPageNumbers(text))
+    case .doc:
+      let source = try folder.write(bytes, as: "report.doc")
+      if await isInstalled("antiword") {
+        if let text = try? await output(
+          of: "antiword", ["-m", "UTF-8.txt", "-w", "0", source], package: "antiword", path),
+          !text.isEmpty
+        {
+          return .text(text)
+        }
+      }
+      return try await office(source, to: .docx, folder, path, package: "antiword")
+    default:
+      let named = InputFiles.fileExtension(path)
+      let isSheet = ["xls", "et", "ods"].contains(named)
+      let source = try folder.write(bytes, as: "report.\(named.isEmpty ? "doc" : named)")
+      return try await office(
+        source, to: isSheet ? .xlsx : .docx, folder, path, package: "libreoffice")
+    }
+  }
+
+  private func office(
+    _ source: String, to format: ReportFormat, _ folder: TemporaryFolder, _ path: String,
+    package: String
+  ) async throws(ReadingError) -> Converted {
+    let program = await isInstalled("soffice") ? "soffice" : "libreoffice"
+    // A profile of its own, so that a LibreOffice that is open on the desktop does not matter.
+    _ = try await output(
+      of: program,
+      [
+        "-env:UserInstallation=file://\(folder.path)/profile", "--headless", "--convert-to",
+        format.rawValue, "--outdir", "\(folder.path)/out", source,
+      ], package: package, path)
+    let made = "\(folder.path)/out/report.\(format.rawValue)"
+    guard let bytes = try? FileBytes(limit: outputLimit).read(made) else {
+      throw .conversionFailed(file: path, program: program, reason: "no output")
+    }
+    return .file(bytes, format)
+  }
+
+  private func isInstalled(_ program: String) async -> Bool {
+    (try? await Executable.name(program).resolveExecutablePath(in: .inherit)) != nil
+  }
+
+  private func output(
+    of program: String, _ arguments: [String], package: String, _ path: String
+  ) async throws(ReadingError) -> [UInt8] {
+    guard await isInstalled(program) else {
+      throw .converterMissing(file: path, program: program, package: package)
+    }
+    let limit = outputLimit
+    let seconds = secondLimit
+    let result = await withTaskGroup(of: Result<[UInt8], ConversionFailure>.self) { group in
+      group.addTask {
+        do {
+          let result = try await run(
+            .name(program), arguments: Arguments(arguments), output: .bytes(limit: limit),
+            error: .string(limit: 4096))
+          guard result.terminationStatus.isSuccess else {
+            return .failure(
+              ConversionFailure(reason: result.standardError))
+          }
+          return .success(result.standardOutput)
+        } catch {
+          return .failure(ConversionFailure(reason: "\(error)"))
+        }
+      }
+      group.addTask {
+        try? await Task.sleep(for: .seconds(seconds))
+        return .failure(ConversionFailure(reason: "not finished after \(seconds) seconds"))
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? .failure(ConversionFailure(reason: "not started"))
+    }
+    switch result {
+    case .success(let bytes): return bytes
+    case .failure(let failure):
+      let line = failure.reason.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+      throw .conversionFailed(file: path, program: program, reason: line)
+    }
+  }
+
+  private struct ConversionFailure: Error {
+    let reason: String
+  }
+}
