@@ -30,11 +30,12 @@ let package = Package(
       name: "Vectors", dependencies: ["COpenBLAS", "CKernels"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
-    // 3. Web pages, XML and zip archives as Swift values, through libxml2 and libzip.
+    // 3. Web pages, XML, zip archives and workbooks, through libxml2, libzip and libxlsxwriter.
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-    .target(name: "Markup", dependencies: ["CLibXML2", "CLibZip"]),
+    .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(name: "Markup", dependencies: ["CLibXML2", "CLibZip", "CXlsxWriter"]),
 
     // 4. What the product knows, as data files; the C file only puts their bytes into the binary.
     .target(
@@ -51,7 +52,7 @@ let package = Package(
       ]),
 
     // 6. Reports and panels made by a seeded generator, for the data sets, tests and benchmarks.
-    .target(name: "Synthesis", dependencies: ["Nianbao", "Vectors"]),
+    .target(name: "Synthesis", dependencies: ["Nianbao", "Vectors", "Markup"]),
 
     // 7. The commands: argument parsing and nothing else.
     .executableTarget(
@@ -68,7 +69,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "VectorsTests", dependencies: ["Vectors"]),
-    .testTarget(name: "MarkupTests", dependencies: ["Markup", "CLibZip"]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "NianbaoTests", dependencies: ["Nianbao", "Synthesis"]),
     .testTarget(name: "SynthesisTests", dependencies: ["Synthesis"]),
     .testTarget(

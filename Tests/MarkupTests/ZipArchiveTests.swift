@@ -1,35 +1,9 @@
-import CLibZip
 import Markup
 import Testing
 
 @Suite struct ZipArchiveTests {
-  /// A zip archive of entries, made by the library itself.
   private func archive(_ entries: [(name: String, bytes: [UInt8])]) throws -> [UInt8] {
-    var error = zip_error_t()
-    let source = try #require(zip_source_buffer_create(nil, 0, 0, &error))
-    zip_source_keep(source)
-    let archive = try #require(zip_open_from_source(source, ZIP_TRUNCATE, &error))
-    for entry in entries {
-      let copy = UnsafeMutableRawPointer.allocate(
-        byteCount: max(entry.bytes.count, 1), alignment: 1)
-      entry.bytes.withUnsafeBytes {
-        if let base = $0.baseAddress { copy.copyMemory(from: base, byteCount: $0.count) }
-      }
-      let content = zip_source_buffer(archive, copy, zip_uint64_t(entry.bytes.count), 1)
-      #expect(zip_file_add(archive, entry.name, content, zip_flags_t(ZIP_FL_ENC_UTF_8)) >= 0)
-    }
-    #expect(zip_close(archive) == 0)
-    #expect(zip_source_open(source) == 0)
-    zip_source_seek(source, 0, SEEK_END)
-    let count = Int(zip_source_tell(source))
-    zip_source_seek(source, 0, SEEK_SET)
-    var bytes = [UInt8](repeating: 0, count: count)
-    #expect(
-      bytes.withUnsafeMutableBytes { zip_source_read(source, $0.baseAddress, zip_uint64_t(count)) }
-        == Int64(count))
-    zip_source_close(source)
-    zip_source_free(source)
-    return bytes
+    try ZipWriter.archive(entries)
   }
 
   @Test func entriesAreReadByName() throws {

@@ -14,6 +14,8 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   case empty(file: String)
   /// The file is no text.
   case binary(file: String, line: Int, kind: BinaryKind)
+  /// An Office document is cut off, damaged, or unpacks to more than is read.
+  case damagedArchive(file: String, reason: String)
   /// The program that turns files of this kind into text is not installed.
   case converterMissing(file: String, program: String, package: String)
   /// A program could not turn the file into text; with what it said.
@@ -37,7 +39,7 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
     case .notFound(let file), .refused(let file, _, _), .notAFile(let file), .emptyFolder(let file),
       .tooLarge(let file, _, _), .empty(let file), .binary(let file, _, _),
       .lineTooLong(let file, _, _, _), .unclosedQuote(let file, _), .fieldCount(let file, _, _, _),
-      .converterMissing(let file, _, _), .conversionFailed(let file, _, _), .badField(let file, _, _, _, _), .unclearHeading(let file, _, _), .moreMistakes(let file, _):
+      .damagedArchive(let file, _), .converterMissing(let file, _, _), .conversionFailed(let file, _, _), .badField(let file, _, _, _, _), .unclearHeading(let file, _, _), .moreMistakes(let file, _):
       file
     }
   }
@@ -45,7 +47,7 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   /// The 1-based line; nil where the whole file is meant.
   public var line: Int? {
     switch self {
-    case .notFound, .refused, .notAFile, .emptyFolder, .tooLarge, .empty, .moreMistakes,
+    case .notFound, .refused, .notAFile, .emptyFolder, .tooLarge, .empty, .moreMistakes, .damagedArchive,
       .converterMissing, .conversionFailed:
       nil
     case .binary(_, let line, _), .lineTooLong(_, let line, _, _), .unclosedQuote(_, let line),
@@ -97,6 +99,11 @@ extension ReadingError: CustomStringConvertible {
       LocalizedText(
         zh: "这是\(kind.name.chinese)，不是文本;\(kind.advice.chinese)。",
         en: "this is \(kind.name.english), not text; \(kind.advice.english).")
+    case .damagedArchive(_, let reason):
+      LocalizedText(
+        zh: "文档已损坏或不完整（\(reason)）；请重新下载，或用 Word、Excel 打开后另存。",
+        en: "the document is damaged or not whole (\(reason)); download it again, or open it in Word "
+          + "or Excel and save it anew.")
     case .converterMissing(_, let program, let package):
       LocalizedText(
         zh: "读取这种文件要用 \(program)，系统里没有；请安装 \(package)（如 apt-get install \(package)）后再试。",

@@ -20,7 +20,8 @@ struct ReportReader: Sendable {
       regions: RegionNames(tree: regions, history: history))
     tables = TableRecogniser(catalog: catalog)
     outlines = OutlineRecogniser(catalog: catalog, tables: tables)
-    delimited = DelimitedReader(catalog: catalog, history: history, cells: tables.reader)
+    delimited = DelimitedReader(
+      catalog: catalog, history: history, cells: tables.reader, subjects: subjects)
     measures = Set(catalog.measures.keys)
   }
 
@@ -43,9 +44,10 @@ struct ReportReader: Sendable {
     throws(ReadingError) -> FileReading
   {
     switch format {
-    case .docx, .xlsx:
-      let document = try document(bytes, path: path, format: format)
-      return FileReading(readings: [recognise(document, path: path)], encoding: nil, failures: [])
+    case .docx:
+      return try read(WordDocument.read(bytes, path: path), path: path)
+    case .xlsx:
+      return try read(WorkbookDocument.read(bytes, path: path), path: path)
     case .text, .html, .pdf, .doc, .office:
       let isPage = format == .html
       let text = try DecodedText(bytes, path: path, lineLimit: lineLimit, isPage: isPage)
@@ -53,9 +55,12 @@ struct ReportReader: Sendable {
       if !isPage, let exported = try delimited.read(text, path: path) {
         result = exported
       } else {
-        let document = isPage ? try WebPage.read(text.bytes, path: path) : TextDocument.read(text)
-        result = FileReading(
-          readings: [recognise(document, path: path)], encoding: text.encoding, failures: [])
+        result =
+          isPage
+          ? try read(WebPage.read(text.bytes, path: path), path: path)
+          : FileReading(
+            readings: [recognise(TextDocument.read(text), path: path)], encoding: nil, failures: [])
+        result.encoding = text.encoding
       }
       if !text.undecodableLines.isEmpty, !result.readings.isEmpty {
         result.readings[0].notes.insert(
@@ -65,13 +70,50 @@ struct ReportReader: Sendable {
     }
   }
 
+  /// Reads a document: an exported panel where its first table is one, else a report.
+  private func read(_ document: Document, path: String) throws(ReadingError) -> FileReading {
+    for case .table(let rows) in document.blocks {
+      if let exported = try delimited.read(rows, path: path) { return exported }
+      break
+    }
+    return FileReading(readings: [recognise(document, path: path)], encoding: nil, failures: [])
+  }
+
+  /// Reads a workbook: each sheet with a form of its own is a report, or all sheets are one.
+  private func read(_ sheets: [WorkbookDocument.Sheet], path: String) throws(ReadingError)
+    -> FileReading
+  {
+    var result = FileReading(readings: [], encoding: nil, failures: [])
+    for sheet in sheets {
+      for case .table(let rows) in sheet.document.blocks {
+        guard let exported = try delimited.read(rows, path: path) else { continue }
+        result.readings += exported.readings
+        result.failures += exported.failures
+      }
+    }
+    if !result.readings.isEmpty || !result.failures.isEmpty { return result }
+    let separate = sheets.map { recognise($0.document, path: path, part: $0.name) }
+      .filter { $0.edition != nil }
+    if separate.count > 1 {
+      result.readings = separate
+    } else {
+      let whole = Document(
+        blocks: sheets.flatMap { $0.document.blocks }, notes: sheets.flatMap { $0.document.notes })
+      result.readings = [recognise(whole, path: path, part: sheets.count == 1 ? sheets[0].name : "")]
+    }
+    return result
+  }
+
   /// The document that a file's bytes make.
   func document(
     _ bytes: [UInt8], path: String, format: ReportFormat,
     lineLimit: Int = DecodedText.lineLimit
   ) throws(ReadingError) -> Document {
     switch format {
-    case .docx, .xlsx: throw .binary(file: path, line: 1, kind: .zip)
+    case .docx: return try WordDocument.read(bytes, path: path)
+    case .xlsx:
+      let sheets = try WorkbookDocument.read(bytes, path: path)
+      return Document(blocks: sheets.flatMap { $0.document.blocks })
     case .html:
       let text = try DecodedText(bytes, path: path, lineLimit: lineLimit, isPage: true)
       return try WebPage.read(text.bytes, path: path)
@@ -81,11 +123,14 @@ struct ReportReader: Sendable {
   }
 
   /// The reading of a document.
-  func recognise(_ document: Document, path: String) -> ReportReading {
+  ///
+  /// - Parameter part: The name of the part of the file that the document is, such as a sheet's.
+  func recognise(_ document: Document, path: String, part: String = "") -> ReportReading {
     var reading = ReportReading(file: path)
     reading.notes = document.notes
     let printed = printedTables(document)
-    subjects.recognise(printed.texts, path: path, into: &reading)
+    subjects.recognise(
+      printed.texts, path: part.isEmpty ? path : "\(path)/\(part)", into: &reading)
     if !tables.recognise(printed.rows, into: &reading),
       !outlines.recognise(document, into: &reading)
     {
@@ -105,7 +150,7 @@ struct ReportReader: Sendable {
     return PrintedTables(document, headings: headings, measures: measures) { text in
       guard text.utf8.count <= 1600 else { return false }
       let key = LabelKey(text)
-      return forms.contains { $0.knows(key) }
+      return forms.contains { $0.labels.contains(key) }
     }
   }
 

@@ -50,7 +50,7 @@ struct CheckCommand: Job {
       }
     case .json:
       try output.write { report.renderJSON(language: output.language, to: $0) }
-    case .csv, .markdown:
+    case .csv, .markdown, .xlsx, .html:
       try output.write(FindingsTable(report, language: output.language))
       output.say(report.summary)
     }

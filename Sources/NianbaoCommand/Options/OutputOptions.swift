@@ -62,6 +62,8 @@ struct OutputOptions: ParsableArguments {
     case "csv": return .csv
     case "json": return .json
     case "md": return .markdown
+    case "xlsx": return .xlsx
+    case "html", "htm": return .html
     default: return .table
     }
   }
@@ -72,6 +74,9 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes a table where and how the options say.
   func write(_ table: some TableSource) throws {
+    if chosenFormat.isBinary, output == nil || output == "-", Terminal.isOutput {
+      throw ValidationError("A workbook is no text for a terminal; write it to a file with -o FILE.xlsx.")
+    }
     let needsMark = bom ?? (output.map { $0.lowercased().hasSuffix(".csv") } ?? false)
     try write { buffer in
       table.render(

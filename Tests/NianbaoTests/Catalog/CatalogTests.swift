@@ -44,7 +44,8 @@ import Testing
         + "c\trow\t\t丁\t\t条\tz\tpart\nd\tline\t\t戊\t\t条\ne\trow\t\t己\t\t条\ta\tsum\n")
     let editions = EmbeddedFile(
       path: "editions/editions.tsv",
-      text: "edition\tfirst\tlast\ttitle_zh\ttitle_en\nx\t2014\t\t甲\tA\ny\t2019\t2018\t乙\tB\n")
+      text: "edition\tfirst\tlast\tscope\ttitle_zh\ttitle_en\nx\t2014\t\t\t甲\tA\n"
+        + "y\t2019\t2018\t\t乙\tB\nz\t2019\t\tq\t丙\tC\n")
     let labels = EmbeddedFile(path: "editions/labels.tsv", text: "indicator\tlabel\nq\t别名\n")
     let error = #expect(throws: CatalogError.self) {
       try Catalog(measures: measures, editions: editions, labels: labels, forms: [form])
@@ -52,7 +53,8 @@ import Testing
     #expect(
       error?.problems.map { "\($0.file):\($0.line)" } == [
         "editions/x.tsv:3", "editions/x.tsv:4", "editions/x.tsv:6", "editions/x.tsv:5",
-        "editions/x.tsv:7", "editions/editions.tsv:3", "editions/labels.tsv:2",
+        "editions/x.tsv:7", "editions/editions.tsv:3", "editions/editions.tsv:4",
+        "editions/labels.tsv:2",
       ])
   }
 

@@ -44,7 +44,14 @@ import Testing
     #expect(failure("missing.txt") == .notFound(file: missing))
     #expect(failure("pipe.txt") == .notAFile(file: pipe))
     #expect(failure("empty.txt").map { if case .empty = $0 { true } else { false } } == true)
-    #expect(failure("report.pdf")?.line == 1 && failure("nul.txt")?.line == 2)
+    #expect(failure("nul.txt")?.line == 2)
+    let pdf = try #require(failure("report.pdf"))
+    // Without the program that reads PDF files that is what is told.
+    switch pdf {
+    case .conversionFailed(_, "pdftotext", _), .converterMissing(_, "pdftotext", "poppler-utils"):
+      break
+    default: Issue.record("\(pdf)")
+    }
     let huge = try #require(failure("huge.txt"))
     #expect(huge.line == 1 && huge.message.english.contains("52428800 bytes"))
     #expect(result.failures.count == 6, "\(result.failures)")

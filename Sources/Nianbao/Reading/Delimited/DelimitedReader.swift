@@ -7,9 +7,13 @@ struct DelimitedReader: Sendable {
   let catalog: Catalog
   let history: RegionHistory
   let cells: CellReader
+  let subjects: SubjectRecogniser
   private let labels: [LabelKey: Set<IndicatorIndex>]
 
-  init(catalog: Catalog, history: RegionHistory, cells: CellReader) {
+  init(
+    catalog: Catalog, history: RegionHistory, cells: CellReader, subjects: SubjectRecogniser
+  ) {
+    self.subjects = subjects
     self.catalog = catalog
     self.history = history
     self.cells = cells
@@ -25,11 +29,24 @@ struct DelimitedReader: Sendable {
     self.labels = labels
   }
 
-  /// The headings as exports in Chinese have them.
-  private static let chineseHeadings = [
+  /// The headings as exports for people have them.
+  private static let titles = [
     "单位": "unit", "单位代码": "unit_code", "年度": "year", "表式": "edition", "指标": "indicator",
     "指标名称": "label", "计量单位": "measure", "数值": "value", "状态": "status", "文件": "file", "行": "line",
+    "单位名称": "unit", "年份": "year", "区划代码": "unit_code",
+    "Unit": "unit", "Unit code": "unit_code", "Year": "year", "Edition": "edition",
+    "Indicator": "indicator", "Label": "label", "Measure": "measure", "Value": "value",
+    "Status": "status", "File": "file", "Line": "line",
   ]
+
+  /// The heading as files for programs have it; `收到申请数（request.received）` is the id in it.
+  private static func heading(_ printed: String) -> String {
+    if let known = titles[printed] { return known }
+    guard printed.hasSuffix("）"), let open = printed.lastIndex(of: "（") else { return printed }
+    let inner = printed[printed.index(after: open)...].dropLast()
+    let isID = inner.contains(".") && inner.utf8.allSatisfy { $0 < 0x80 }
+    return isID ? String(inner) : printed
+  }
 
   /// The mistakes of one file that are listed one by one.
   static let mistakeLimit = 100
@@ -40,14 +57,46 @@ struct DelimitedReader: Sendable {
   /// - Throws: Where the heading cannot be used.
   /// - Complexity: Linear in the text.
   func read(_ text: DecodedText, path: String) throws(ReadingError) -> ReportReader.FileReading? {
-    var records = DelimitedRecords(text.bytes)
+    try read(text.bytes, encoding: text.encoding, path: path)
+  }
+
+  /// The readings of an exported panel in the rows of a table, or nil where it is none; the line of
+  /// a cell is the number of its row.
+  func read(_ table: [Document.Row], path: String) throws(ReadingError)
+    -> ReportReader.FileReading?
+  {
+    // The heading decides before the rows are copied.
+    guard let first = table.first, first.count >= 3,
+      Set(first.map { Self.heading($0.text.trimmingBlanks) }).isSuperset(of: ["unit", "year"])
+    else { return nil }
+    var bytes: [UInt8] = []
+    for row in table {
+      for (position, cell) in row.enumerated() {
+        if position > 0 { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(UInt8(ascii: "\""))
+        for byte in cell.text.utf8 {
+          if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+          bytes.append(byte)
+        }
+        bytes.append(UInt8(ascii: "\""))
+      }
+      let missing = first.count - row.count
+      if missing > 0 { bytes += Array(repeating: UInt8(ascii: ","), count: missing) }
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return try read(bytes, encoding: nil, path: path)
+  }
+
+  private func read(_ bytes: [UInt8], encoding: TextEncoding?, path: String) throws(ReadingError)
+    -> ReportReader.FileReading?
+  {
+    var records = DelimitedRecords(bytes)
     var fields: [DelimitedRecords.Field] = []
     guard (try? records.next(&fields)) == true, fields.count >= 3, fields.count < 10_000 else {
       return nil
     }
     let headings = fields.map { field in
-      let heading = records.text(field).trimmingBlanks
-      return Self.chineseHeadings[heading] ?? heading
+      Self.heading(records.text(field).trimmingBlanks)
     }
     guard headings.contains("unit"), headings.contains("year") else { return nil }
     var counted: Set<String> = []
@@ -56,7 +105,7 @@ struct DelimitedReader: Sendable {
     }
     let columns = Dictionary(
       headings.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    var sink = DelimitedSink(path: path, history: history)
+    var sink = DelimitedSink(path: path, history: history, subjects: subjects)
     let shape: any DelimitedShape =
       columns["indicator"] != nil && columns["value"] != nil
       ? LongShape(columns: columns, catalog: catalog, labels: labels)
@@ -66,7 +115,7 @@ struct DelimitedReader: Sendable {
     sink.collect(&records, columns: columns, width: headings.count, shape: shape)
     sink.dropRepeatedCells(catalog)
     return ReportReader.FileReading(
-      readings: sink.readings, encoding: text.encoding, failures: sink.listedFailures)
+      readings: sink.readings, encoding: encoding, failures: sink.listedFailures)
   }
 }
 
@@ -87,6 +136,9 @@ struct DelimitedSink {
   private var failures: [ReadingError] = []
   private var failureCount = 0
   private var positions: [Key: Int] = [:]
+  private let subjects: SubjectRecogniser
+  /// Units without a code, by name.
+  private var named: [String: ReportReading.Subject] = [:]
 
   private struct Key: Hashable {
     let unit: Unit.Key
@@ -94,7 +146,8 @@ struct DelimitedSink {
     let file: String
   }
 
-  init(path: String, history: RegionHistory) {
+  init(path: String, history: RegionHistory, subjects: SubjectRecogniser) {
+    self.subjects = subjects
     self.path = path
     self.history = history
   }
@@ -196,7 +249,7 @@ struct DelimitedSink {
       return nil
     }
     let code = text("unit_code")
-    guard let unit = self.unit(name, code: code) else {
+    guard let subject = subject(name, code: code) else {
       fail(
         .badField(
           file: path, line: records.line, column: "unit_code", found: code,
@@ -206,20 +259,32 @@ struct DelimitedSink {
       return nil
     }
     let file = text("file")
+    let unit =
+      subject.candidates.count == 1
+      ? subject.candidates[0] : Unit(name: subject.name ?? name, region: nil)
     let key = Key(unit: unit.key, year: Year(number), file: file)
     if let position = positions[key] { return position }
     var reading = ReportReading(file: file.isEmpty ? path : file)
     reading.year = Year(number)
     let edition = text("edition")
     reading.edition = edition.isEmpty ? nil : EditionID(edition)
-    reading.subject = .init(name: name, candidates: unit.region == nil ? [] : [unit])
+    reading.subject = subject
     readings.append(reading)
     positions[key] = readings.count - 1
     return readings.count - 1
   }
 
+  private mutating func subject(_ name: String, code: String) -> ReportReading.Subject? {
+    if code.isEmpty {
+      if let known = named[name] { return known }
+      let found = subjects.subject(named: name)
+      named[name] = found
+      return found
+    }
+    return unit(name, code: code).map { .init(name: name, candidates: [$0]) }
+  }
+
   private func unit(_ name: String, code: String) -> Unit? {
-    if code.isEmpty { return Unit(name: name, region: nil) }
     let parts = code.split(separator: "/", maxSplits: 1)
     guard let first = parts.first, let region = RegionCode(first) else { return nil }
     return parts.count == 2

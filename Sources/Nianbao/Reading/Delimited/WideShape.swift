@@ -8,6 +8,9 @@ struct WideShape: DelimitedShape {
   }
 
   private let columns: [Column]
+  /// The position of the column that tells why cells are empty; nil where there is none.
+  private let status: Int?
+  private let catalog: Catalog
   private let cells: CellReader
   private let path: String
 
@@ -18,7 +21,7 @@ struct WideShape: DelimitedShape {
     headings: [String], line: Int, path: String, catalog: Catalog,
     labels: [LabelKey: Set<IndicatorIndex>], cells: CellReader
   ) throws(ReadingError) {
-    let named: Set<String> = ["unit", "unit_code", "year", "edition", "file", "line", ""]
+    let named: Set<String> = ["unit", "unit_code", "year", "edition", "file", "line", "status", ""]
     var columns: [Column] = []
     var taken: Set<IndicatorIndex> = []
     for (position, heading) in headings.enumerated() where !named.contains(heading) {
@@ -35,6 +38,8 @@ struct WideShape: DelimitedShape {
       columns.append(Column(position: position, indicator: indicator, heading: heading))
     }
     self.columns = columns
+    self.catalog = catalog
+    status = headings.firstIndex(of: "status")
     self.cells = cells
     self.path = path
   }
@@ -58,6 +63,32 @@ struct WideShape: DelimitedShape {
         CellContent.number(.init(figure: figure, measure: nil, remark: nil))
       }
       add(content ?? cells.read(text), text: text, column: column, place: place, to: &reading)
+    }
+    return status.flatMap { addStatuses(records.text(fields[$0]), at: place, to: &reading) }
+  }
+
+  /// Takes the statuses that a record lists: `request.fee=blank request.closed=recovered`.
+  private func addStatuses(_ text: String, at place: Place, to reading: inout ReportReading)
+    -> ReadingError?
+  {
+    for entry in text.split(separator: " ") {
+      let parts = entry.split(separator: "=")
+      guard parts.count == 2, let status = CellStatus(name: parts[1]),
+        let indicator = catalog.index(of: IndicatorID(String(parts[0])))
+      else {
+        return .badField(
+          file: path, line: place.line ?? 0, column: "status", found: String(entry),
+          expected: LocalizedText(
+            zh: "“指标编号=状态”，如 request.fee=blank", en: "an indicator's id and status, such as request.fee=blank"))
+      }
+      if let position = reading.cells.firstIndex(where: { $0.indicator == indicator }) {
+        guard status.hasValue else { continue }
+        reading.cells[position].mark = CellMark(
+          status, decimals: reading.cells[position].mark.decimals)
+      } else if !status.hasValue {
+        reading.cells.append(
+          ReadCell(indicator: indicator, value: nil, mark: CellMark(status), place: place, text: ""))
+      }
     }
     return nil
   }

@@ -34,6 +34,10 @@ struct FormIndex: Sendable {
   let rows: [Row]
   /// The titles of the main sections, as printed.
   let sections: [String]
+  /// Whether the form has tables with several columns.
+  let isTabular: Bool
+  /// The labels that tell the form: of its rows, and of the rows of its tables.
+  let labels: Set<LabelKey>
   private let byKey: [LabelKey: [Candidate]]
 
   /// The rows of an edition that have one figure each.
@@ -41,6 +45,7 @@ struct FormIndex: Sendable {
     self.edition = edition.id
     var rows: [Row] = []
     var sections: [String] = []
+    var tableLabels: Set<LabelKey> = []
     for row in edition.rows {
       let number: String
       let label: String
@@ -51,7 +56,14 @@ struct FormIndex: Sendable {
         (number, label) = (catalog[index].number, catalog[index].label)
         indicator = index
       // Cells of a matrix are told by row and column, not by a label of their own.
-      case .matrix: continue
+      case .matrix(let matrix):
+        for row in matrix.rows where !row.cells.isEmpty {
+          let spellings = (catalog.spellings[row.cells[0]] ?? []).compactMap {
+            $0.split(separator: "｜").first
+          }
+          tableLabels.formUnion([LabelKey(row.label)] + spellings.map { LabelKey($0) })
+        }
+        continue
       }
       let official = LabelKey(number + label)
       if official.number.hasSuffix("、") { sections.append(number + label) }
@@ -69,6 +81,8 @@ struct FormIndex: Sendable {
           Candidate(row: position, match: order == 0 ? .exact : .spelling))
       }
     }
+    isTabular = !tableLabels.isEmpty
+    labels = tableLabels.union(byKey.keys)
     self.rows = rows
     self.sections = sections
     self.byKey = byKey

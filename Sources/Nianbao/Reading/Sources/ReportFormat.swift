@@ -19,7 +19,7 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
 
   /// The ends of names, in lower case, by format.
   static let byExtension: [String: ReportFormat] = [
-    "txt": .text, "text": .text, "csv": .text, "tsv": .text, "md": .text, "html": .html,
+    "txt": .text, "text": .text, "csv": .text, "tsv": .text, "html": .html,
     "htm": .html, "docx": .docx, "xlsx": .xlsx, "xlsm": .xlsx, "pdf": .pdf, "doc": .doc,
     "wps": .doc, "xls": .office, "et": .office, "rtf": .office, "odt": .office, "ods": .office,
   ]

@@ -109,7 +109,10 @@ struct SubjectRecogniser: Sendable {
     var hasUnit = Set<SubjectPattern.Source>()
     var hasYear = Set<SubjectPattern.Source>()
     for pattern in patterns {
-      guard let finding = pattern.find(in: signs) else { continue }
+      // A page that lost its lines begins with its title.
+      let isTitle = pattern.source == .title && signs.count > SubjectPattern.shortLimit
+      let looked = isTitle ? Array(signs.prefix(SubjectPattern.shortLimit)) : signs
+      guard let finding = pattern.find(in: looked) else { continue }
       let source = source ?? pattern.source
       if let year = finding.year, hasYear.insert(source).inserted {
         years.append(YearEvidence(source: source, year: year, place: place))
@@ -152,6 +155,17 @@ struct SubjectRecogniser: Sendable {
     let above = regions.bodies(bare).first { !$0.isShort || $0.region.code.level == .province }
     return UnitEvidence(
       source: source, name: above?.rest ?? bare.text, candidates: [], place: place)
+  }
+
+  /// The units that a bare name may mean, such as one in a column of names.
+  ///
+  /// - Complexity: O(length² × regions of one name).
+  func subject(named name: String) -> ReportReading.Subject {
+    let signs = Self.signs(name, limit: 200)
+    guard let found = evidence(signs[...], source: .table, place: .unknown),
+      !found.candidates.isEmpty
+    else { return .init(name: name, candidates: []) }
+    return .init(name: found.name, candidates: found.candidates)
   }
 
   // MARK: The path

@@ -13,8 +13,12 @@ public struct WideExport: TableSource {
     ]
       + excerpt.indicators.map { indicator in
         let entry = excerpt.panel.catalog[indicator]
-        return .number(entry.id.name, zh: entry.label, en: entry.id.name)
-      }
+        // Labels that several rows have need the id beside them.
+        let isUnique = excerpt.panel.catalog.indicators.count { $0.label == entry.label } == 1
+        return .number(
+          entry.id.name, zh: isUnique ? entry.label : "\(entry.label)（\(entry.id.name)）",
+          en: entry.id.name)
+      } + [.text("status", zh: "状态", en: "Status")]
   }
 
   /// Hands all reports to a sink, unit by unit, year by year.
@@ -27,11 +31,17 @@ public struct WideExport: TableSource {
         sink.text(panel.units[unit].code)
         sink.number(year.number)
         sink.text(report.edition?.name ?? "")
+        var statuses: [String] = []
         for indicator in excerpt.indicators {
           let column = panel.column(indicator, year)
           sink.number(
             column?.value(unit), as: .printed(decimals: column?.mark(unit).decimals ?? 0))
+          let status = column?.mark(unit).status ?? .absent
+          if status != .reported, status != .absent, status != .notApplicable {
+            statuses.append("\(panel.catalog[indicator].id)=\(status.name)")
+          }
         }
+        sink.text(statuses.joined(separator: " "))
         sink.endRow()
       }
     }

@@ -44,6 +44,11 @@ public struct ByteBuffer {
     return buffer
   }
 
+  /// Keeps why the bytes cannot be made, unless something failed before.
+  mutating func fail(_ error: any Error) {
+    if failure == nil { failure = error }
+  }
+
   /// Hands on what is pending.
   public mutating func flush() {
     guard let write, !bytes.isEmpty else { return }

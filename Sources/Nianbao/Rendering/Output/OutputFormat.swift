@@ -8,6 +8,13 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case json
   /// A Markdown table for mail and notes.
   case markdown
+  /// An Excel workbook.
+  case xlsx
+  /// A web page that stands by itself.
+  case html
+
+  /// Whether the output is no text, so that a terminal cannot show it.
+  public var isBinary: Bool { self == .xlsx }
 }
 
 extension TableSource {
@@ -33,6 +40,14 @@ extension TableSource {
       return sink.finish()
     case .markdown:
       var sink = MarkdownSink(headings: headings, language: language, output: output)
+      write(to: &sink)
+      return sink.finish()
+    case .xlsx:
+      var sink = XLSXSink(headings: headings, language: language, output: output)
+      write(to: &sink)
+      return sink.finish()
+    case .html:
+      var sink = HTMLSink(headings: headings, language: language, output: output)
       write(to: &sink)
       return sink.finish()
     case .table:

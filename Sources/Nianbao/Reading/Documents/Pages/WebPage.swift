@@ -103,12 +103,15 @@ struct WebPage {
         .paragraph(Document.Text(PageText.collapsed(caption.text), .line(max(1, caption.line)))))
     }
     let rows = table.rows
+    let isOwn = table.attributes["class"] == "nianbao"
     var grid = SpannedGrid(rowCount: rows.count)
     for (row, element) in rows.enumerated() {
       for cell in element.elements where cell.name == "td" || cell.name == "th" {
         guard cellCount < Self.cellLimit else { break }
+        // Our own pages say what a program should read.
+        let exact = isOwn ? cell.attributes["data-id"] ?? cell.attributes["data-value"] : nil
         let count = grid.place(
-          PageText.cellText(of: cell), row: row, table: tableCount,
+          exact ?? PageText.cellText(of: cell), row: row, table: tableCount,
           columnSpan: cell.span("colspan"), rowSpan: cell.span("rowspan"))
         cellCount += max(count, 1)
       }

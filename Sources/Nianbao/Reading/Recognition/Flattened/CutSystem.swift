@@ -3,13 +3,10 @@
 /// A row has several cuts; the relations between its own cells leave few of them, and those between
 /// rows (parts and totals, received and carried) fewer. A cell counts where all solutions agree on it.
 struct CutSystem {
-  /// A relation between figures of one report: the sum of figures times numbers is zero, or at most
-  /// zero.
+  /// A relation between figures of one report: the sum of figures times numbers is zero.
   struct Relation: Sendable {
     /// The figures with their coefficients.
     let terms: [(indicator: IndicatorIndex, coefficient: Double)]
-    /// Whether the sum is zero; else it is at most zero.
-    let isEquality: Bool
     /// The rule's id, as a reason.
     let rule: RuleID
   }
@@ -78,7 +75,7 @@ struct CutSystem {
           let value = place.map { cut[$0.cell].value } ?? known[term.indicator] ?? 0
           return sum + term.coefficient * value
         }
-        return !Self.holds(sum, relation)
+        return abs(sum) > Self.tolerance
       }
     }
     // A row that breaks its own relations says nothing about others.
@@ -89,9 +86,8 @@ struct CutSystem {
     }
   }
 
-  private static func holds(_ sum: Double, _ relation: Relation) -> Bool {
-    relation.isEquality ? abs(sum) < 1e-6 : sum < 1e-6
-  }
+  /// Sums of amounts with decimals are not exact.
+  private static let tolerance = 1e-6
 
   private mutating func solve() -> Settlement {
     var figures = rows.map { row in [Figure?](repeating: nil, count: row.cells.count) }
@@ -164,7 +160,6 @@ struct CutSystem {
     /// For each relation and row: the relation's part for each cut.
     private var parts: [[[Double]]] = []
     private var constants: [Double] = []
-    private var isEquality: [Bool] = []
     /// For each relation the least and the greatest of the rows from a position of the order on.
     private var low: [[Double]] = []
     private var high: [[Double]] = []
@@ -206,7 +201,6 @@ struct CutSystem {
         }
         parts.append(part)
         constants.append(constant)
-        isEquality.append(relation.isEquality)
         low.append(least)
         high.append(greatest)
       }
@@ -223,8 +217,8 @@ struct CutSystem {
       if steps > CutSystem.stepLimit || solutions > CutSystem.solutionLimit { isOpen = true }
       if isOpen { return }
       for relation in sums.indices {
-        if sums[relation] + low[relation][position] > 1e-6 { return }
-        if isEquality[relation], sums[relation] + high[relation][position] < -1e-6 { return }
+        if sums[relation] + low[relation][position] > CutSystem.tolerance { return }
+        if sums[relation] + high[relation][position] < -CutSystem.tolerance { return }
       }
       guard position < order.count else {
         solutions += 1

@@ -11,8 +11,7 @@ final class FormRelations: Sendable {
     self.catalog = catalog
   }
 
-  /// The relations of an edition between figures of one report: sums that are equal, and figures
-  /// that are part of others.
+  /// The relations of an edition between figures of one report: sums that are equal.
   func relations(of edition: EditionID) -> [CutSystem.Relation] {
     relations.withLock { relations in
       if let relations { return relations[edition] ?? [] }
@@ -37,15 +36,11 @@ final class FormRelations: Sendable {
     guard rule.assertion.premise == nil,
       case .comparison(let comparison) = rule.assertion.conclusion
     else { return nil }
-    let form: LinearForm
-    switch comparison.sign {
-    case .equal, .atMost: form = comparison.left.adding(comparison.right, times: -1)
-    case .atLeast: form = comparison.right.adding(comparison.left, times: -1)
-    case .below, .above: return nil
-    }
+    // A bound leaves one cut by chance too easily, where the report itself breaks it.
+    guard comparison.sign == .equal else { return nil }
+    let form = comparison.left.adding(comparison.right, times: -1)
     guard form.constant == 0, form.terms.allSatisfy({ $0.cell.lag == 0 }) else { return nil }
     return CutSystem.Relation(
-      terms: form.terms.map { ($0.cell.indicator, $0.coefficient) },
-      isEquality: comparison.sign == .equal, rule: rule.id)
+      terms: form.terms.map { ($0.cell.indicator, $0.coefficient) }, rule: rule.id)
   }
 }

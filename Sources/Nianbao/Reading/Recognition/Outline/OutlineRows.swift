@@ -105,12 +105,9 @@ struct OutlineRows {
   {
     guard catalog.edition(outline.edition)?.scope != nil else { return relations }
     let printed = Set(known.keys).union(flattened.flatMap { outline.lines[$0.row.line].cells })
-    return relations.map { relation in
-      CutSystem.Relation(
-        terms: relation.terms.filter { printed.contains($0.indicator) },
-        isEquality: relation.isEquality
-          && relation.terms.filter { printed.contains($0.indicator) }.count > 1,
-        rule: relation.rule)
+    return relations.compactMap { relation in
+      let terms = relation.terms.filter { printed.contains($0.indicator) }
+      return terms.count > 1 ? CutSystem.Relation(terms: terms, rule: relation.rule) : nil
     }
   }
 

@@ -1,0 +1,62 @@
+import Nianbao
+
+/// Figures of a report on the form of 2019 or 2021 that hold all of the form's relations.
+public struct RequestModel: Sendable {
+  /// The figures by indicator.
+  public private(set) var figures: [IndicatorIndex: Double] = [:]
+
+  /// Figures of an edition from a seed.
+  ///
+  /// - Parameter scale: The requests of a busy column; small for a township, large for a city.
+  public init(_ edition: Edition, of catalog: Catalog, seed: UInt64, scale: Int) {
+    var random = SplitMix64(seed: seed)
+    for case .matrix(let matrix) in edition.rows {
+      for row in matrix.rows {
+        for (cell, column) in zip(row.cells, matrix.columns) where !isTotal(cell, catalog, edition)
+        {
+          let isBusy = column.id == "natural" || matrix.id != "request"
+          // Most cells of the request matrix are zero in most reports.
+          let isZero = matrix.id == "request" && random.next() % (isBusy ? 3 : 8) != 0
+          let limit = UInt64(max(isBusy ? scale : scale / 4, 1) + 1)
+          figures[cell] = isZero ? 0 : Double(random.next() % limit)
+        }
+      }
+    }
+    addUp(edition, catalog)
+  }
+
+  private func isTotal(_ cell: IndicatorIndex, _ catalog: Catalog, _ edition: Edition) -> Bool {
+    !catalog.children(of: cell, .part, in: edition).isEmpty
+  }
+
+  /// Totals from their parts, and what was received from what was done with it.
+  private mutating func addUp(_ edition: Edition, _ catalog: Catalog) {
+    // Totals of totals need a second pass, and those of what was received a third.
+    for pass in 0..<3 {
+      for cell in edition.indicators {
+        for parts in catalog.children(of: cell, .part, in: edition) {
+          figures[cell] = parts.reduce(0) { $0 + (figures[$1] ?? 0) }
+        }
+        for part in catalog.children(of: cell, .ofWhich, in: edition).joined() {
+          figures[cell] = max(figures[cell] ?? 0, figures[part] ?? 0)
+        }
+      }
+      if pass == 0 { balance(edition, catalog) }
+    }
+  }
+
+  private mutating func balance(_ edition: Edition, _ catalog: Catalog) {
+    for case .matrix(let matrix) in edition.rows where matrix.id == "request" {
+      let rows = Dictionary(
+        matrix.rows.map { ($0.id, $0.cells) }, uniquingKeysWith: { first, _ in first })
+      guard let received = rows["request.received"], let carriedIn = rows["request.carriedin"],
+        let carriedOut = rows["request.carriedout"], let total = rows["request.result.total"]
+      else { return }
+      for position in matrix.columns.indices {
+        let done = (figures[total[position]] ?? 0) + (figures[carriedOut[position]] ?? 0)
+        figures[carriedIn[position]] = min(figures[carriedIn[position]] ?? 0, done)
+        figures[received[position]] = done - (figures[carriedIn[position]] ?? 0)
+      }
+    }
+  }
+}
