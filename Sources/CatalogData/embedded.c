@@ -45,6 +45,9 @@ static const unsigned char reading_subjects[] = {
 static const unsigned char reading_names[] = {
 #embed "reading/names.tsv"
 };
+static const unsigned char reading_claims[] = {
+#embed "reading/claims.tsv"
+};
 
 static const struct catalog_data_file files[] = {
     {"measures.tsv", measures, sizeof measures},
@@ -62,6 +65,7 @@ static const struct catalog_data_file files[] = {
     {"reading/headings.tsv", reading_headings, sizeof reading_headings},
     {"reading/subjects.tsv", reading_subjects, sizeof reading_subjects},
     {"reading/names.tsv", reading_names, sizeof reading_names},
+    {"reading/claims.tsv", reading_claims, sizeof reading_claims},
 };
 
 const struct catalog_data_file *catalog_data_file_at(size_t position) {

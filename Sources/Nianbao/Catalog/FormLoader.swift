@@ -31,7 +31,8 @@ struct FormLoader {
     let scope = row["scope"].isEmpty ? nil : RegionCode(row["scope"])
     guard row["scope"].isEmpty || scope != nil else {
       return report(
-        "the scope is ‘\(row["scope"])’; expected a region's code such as 35, or nothing", file, row)
+        "the scope is ‘\(row["scope"])’; expected a region's code such as 35, or nothing", file, row
+      )
     }
     guard let form = forms.first(where: { $0.path == "editions/\(name).tsv" }) else {
       return report("edition ‘\(name)’ has no file editions/\(name).tsv in embedded.c", file, row)
@@ -160,7 +161,8 @@ struct FormLoader {
     }
     if !["", "horizontal"].contains(heading["relation"]) {
       report(
-        "the relation of a matrix is ‘\(heading["relation"])’; expected horizontal or nothing", file,
+        "the relation of a matrix is ‘\(heading["relation"])’; expected horizontal or nothing",
+        file,
         heading)
     }
     matrices.insert(heading["id"])

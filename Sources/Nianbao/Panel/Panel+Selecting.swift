@@ -24,7 +24,13 @@ extension Panel {
       reports: reports.replacingPositions(positions, unitCount: table.count),
       unrecognised: unrecognised.compactMap { row in
         newPositions[row.unit].map { row.moved(to: $0) }
-      }, columns: newColumns)
+      },
+      claims: ClaimTable(
+        claims.entries.compactMap { entry in
+          newPositions[entry.unit].map {
+            ClaimTable.Entry(unit: $0, year: entry.year, claim: entry.claim)
+          }
+        }), columns: newColumns)
   }
 }
 

@@ -19,6 +19,8 @@ public struct Panel: Sendable {
   public let reports: ReportTable
   /// Printed rows with a figure that no edition has.
   public let unrecognised: [UnrecognisedRow]
+  /// The figures that reports state in their prose.
+  public let claims: ClaimTable
 
   /// The chunks, indicator by indicator, within one indicator year by year.
   private let columns: [Column?]
@@ -29,8 +31,9 @@ public struct Panel: Sendable {
   ///   running fastest; nil where no unit has the cell. Each as long as `units`.
   package init(
     catalog: Catalog, regions: RegionTree, units: UnitTable, years: [Year], reports: ReportTable,
-    unrecognised: [UnrecognisedRow], columns: [Column?]
+    unrecognised: [UnrecognisedRow], claims: ClaimTable = ClaimTable(), columns: [Column?]
   ) {
+    self.claims = claims
     self.catalog = catalog
     self.regions = regions
     self.units = units

@@ -42,10 +42,13 @@ public struct PanelBuilder: Sendable {
     let table = UnitTable(readings.lazy.map(\.unit))
     let (chosen, superseded) = chooseReadings(table)
     let years = Set(chosen.map(\.year)).sorted()
+    let catalog = catalog.adding(
+      chosen.flatMap { entry in Self.localCells(of: entry.reading).map(\.indicator) })
     var columns = [ColumnBuilder?](repeating: nil, count: catalog.indicators.count * years.count)
     var reports: [Report] = []
     var positions: [Year: [Int32]] = [:]
     var unrecognised: [UnrecognisedRow] = []
+    var claims: [ClaimTable.Entry] = []
     for (unit, year, reading) in chosen {
       // Both are in the tables made from these very readings.
       guard let yearPosition = years.firstIndex(of: year) else { continue }
@@ -55,11 +58,15 @@ public struct PanelBuilder: Sendable {
         Report(
           file: reading.file, edition: reading.edition,
           unitName: reading.subject.name ?? table[unit].name))
-      for cell in reading.cells {
+      let locals = Self.localCells(of: reading).compactMap { local in
+        catalog.index(of: local.indicator.id).map { local.cell(at: $0) }
+      }
+      for cell in reading.cells + locals {
         let chunk = cell.indicator.position * years.count + yearPosition
         if columns[chunk] == nil { columns[chunk] = ColumnBuilder(count: table.count) }
         columns[chunk]?.set(cell, at: unit.position)
       }
+      claims += reading.claims.map { ClaimTable.Entry(unit: unit, year: year, claim: $0) }
       unrecognised += reading.unrecognised.map { row in
         UnrecognisedRow(
           unit: unit, year: year, label: row.label, measure: row.measure, text: row.text,
@@ -70,8 +77,35 @@ public struct PanelBuilder: Sendable {
       catalog: catalog, regions: regions, units: table, years: years,
       reports: ReportTable(
         reports: reports, unitCount: table.count, positions: positions.mapValues { Vector($0) }),
-      unrecognised: unrecognised, columns: columns.map { $0?.column })
+      unrecognised: unrecognised, claims: ClaimTable(claims), columns: columns.map { $0?.column })
     return (panel, superseded)
+  }
+
+  /// A row beside the form's as a cell of its own indicator.
+  private struct LocalCell {
+    let indicator: LocalIndicator
+    let row: ReadRow
+
+    func cell(at index: IndicatorIndex) -> ReadCell {
+      let decimals = row.text.firstIndex(of: ".").map { point in
+        row.text[row.text.index(after: point)...].prefix(while: \.isNumber).count
+      }
+      return ReadCell(
+        indicator: index, value: row.value, mark: CellMark(.reported, decimals: decimals ?? 0),
+        place: row.place, text: row.text)
+    }
+  }
+
+  /// The rows of a report on a known form that the form does not have; of one label the first.
+  private static func localCells(of reading: ReportReading) -> [LocalCell] {
+    guard reading.edition != nil else { return [] }
+    var seen: Set<IndicatorID> = []
+    return reading.unrecognised.compactMap { row in
+      guard row.value != nil, let local = LocalIndicator(label: row.label, measure: row.measure),
+        seen.insert(local.id).inserted
+      else { return nil }
+      return LocalCell(indicator: local, row: row)
+    }
   }
 
   /// A reading that did not fill its unit and year, and the file of the one that did.

@@ -5,6 +5,7 @@ struct ReportReader: Sendable {
   private let subjects: SubjectRecogniser
   private let tables: TableRecogniser
   private let outlines: OutlineRecogniser
+  private let claims: ClaimReader
   private let delimited: DelimitedReader
   private let measures: Set<String>
 
@@ -22,6 +23,9 @@ struct ReportReader: Sendable {
     outlines = OutlineRecogniser(catalog: catalog, tables: tables)
     delimited = DelimitedReader(
       catalog: catalog, history: history, cells: tables.reader, subjects: subjects)
+    claims = ClaimReader(
+      patterns: try ClaimPatterns(file: .required("reading/claims.tsv"), catalog: catalog),
+      catalog: catalog)
     measures = Set(catalog.measures.keys)
   }
 
@@ -136,6 +140,9 @@ struct ReportReader: Sendable {
     {
       tables.keepAll(printed.rows, in: &reading)
     }
+    reading.claims = claims.claims(
+      in: printed.texts, year: reading.year, edition: reading.edition)
+    fillFreeForm(&reading)
     noteForm(into: &reading)
     reading.notes = reading.notes.enumerated().sorted { left, right in
       // Notes about the whole file come first, the others in the file's order.
@@ -154,9 +161,26 @@ struct ReportReader: Sendable {
     }
   }
 
+  /// Before the first national form the text alone states most figures: exact claims fill the cells
+  /// that the form of 2014 has for them.
+  private func fillFreeForm(_ reading: inout ReportReading) {
+    guard let year = reading.year, let first = catalog.editions.first, year < first.years.lowerBound
+    else { return }
+    var filled = Set(reading.cells.map(\.indicator))
+    for claim in reading.claims
+    where claim.precision == .exact && filled.insert(claim.indicator).inserted {
+      reading.cells.append(
+        ReadCell(
+          indicator: claim.indicator, value: claim.value, mark: CellMark(.fromText),
+          place: claim.place, text: claim.text))
+    }
+    reading.cells.sort { $0.indicator < $1.indicator }
+  }
+
   /// Says where no form was found, or one of other years.
   private func noteForm(into reading: inout ReportReading) {
     guard let id = reading.edition, let edition = catalog.edition(id) else {
+      if !reading.cells.isEmpty { return }
       let years = catalog.editions.map(\.id.name).joined(separator: "、")
       reading.notes.append(
         ReadingNote(

@@ -15,6 +15,8 @@ public struct ReportReading: Sendable {
   public var cells: [ReadCell]
   /// Rows with a figure that the form does not have.
   public var unrecognised: [ReadRow]
+  /// The figures that the report's prose states.
+  public var claims: [Claim]
   /// All else that a reader of the import report should know, in the order of the file.
   public var notes: [ReadingNote]
 
@@ -24,6 +26,7 @@ public struct ReportReading: Sendable {
     subject = Subject(name: nil, candidates: [])
     cells = []
     unrecognised = []
+    claims = []
     notes = []
   }
 

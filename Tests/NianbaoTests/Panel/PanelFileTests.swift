@@ -37,7 +37,13 @@ import Testing
             place: .cell(table: 1, row: 2, column: 3), text: ""),
         ]
         reading.unrecognised = [
-          ReadRow(label: "其他\(number)", measure: "条", text: "x", value: nil, place: .line(9))
+          ReadRow(label: "其他\(number)", measure: "条", text: "x", value: nil, place: .line(9)),
+          ReadRow(
+            label: "(四)村务公开数", measure: "条", text: "7.50", value: 7.5, place: .line(10)),
+        ]
+        reading.claims = [
+          Claim(
+            indicator: received, value: 3, precision: .atLeast, text: "收到申请3余件", place: .line(2))
         ]
         _ = builder.add(reading)
       }
@@ -66,6 +72,17 @@ import Testing
       let read = try open(path)
       #expect(read.years == panel.years && Array(read.units) == Array(panel.units))
       #expect(read.unrecognised == panel.unrecognised && !read.unrecognised.isEmpty)
+      #expect(read.claims.entries == panel.claims.entries && read.claims.count > 0)
+      let local = try #require(read.catalog.index(of: "local.村务公开数"))
+      #expect(panel.catalog.index(of: "local.村务公开数") == local)
+      #expect(read.catalog[local].measure.name == "条")
+      for unit in read.units.indices {
+        for year in read.years {
+          #expect(read.value(local, year, unit) == panel.value(local, year, unit))
+          let claims = read.claims.claims(of: unit, in: year)
+          #expect(claims.count == (read.reports.position(of: unit, in: year) == nil ? 0 : 1))
+        }
+      }
       for unit in panel.units.indices {
         for year in panel.years {
           #expect(

@@ -81,6 +81,7 @@ private struct PanelFileReader {
       units.count == unitCount
     else { throw .damaged(path: path, part: "units") }
     let ids = try texts(.indicatorOffsets, .indicatorBytes)
+    let catalog = catalog.adding(try localIndicators())
     let years = Set(entries.keys.filter { $0.section == .reportPositions }.map { Year($0.year) })
       .sorted()
     var columns = [Column?](repeating: nil, count: catalog.indicators.count * years.count)
@@ -94,7 +95,51 @@ private struct PanelFileReader {
     }
     return Panel(
       catalog: catalog, regions: regions, units: units, years: years,
-      reports: try reports(years), unrecognised: try unrecognisedRows(units), columns: columns)
+      reports: try reports(years), unrecognised: try unrecognisedRows(units),
+      claims: try claims(catalog), columns: columns)
+  }
+
+  private func localIndicators() throws(PanelFileError) -> [LocalIndicator] {
+    guard entries[PanelFile.Key(section: .localOffsets)] != nil else { return [] }
+    let listed = try texts(.localOffsets, .localBytes)
+    guard listed.count % 3 == 0 else { throw .damaged(path: path, part: "local indicators") }
+    return (0..<(listed.count / 3)).map { position in
+      LocalIndicator(
+        id: IndicatorID(listed[3 * position]), label: listed[3 * position + 1],
+        measure: listed[3 * position + 2])
+    }
+  }
+
+  /// The claims; a file of a version that had none is a file without.
+  private func claims(_ catalog: Catalog) throws(PanelFileError) -> ClaimTable {
+    guard entries[PanelFile.Key(section: .claimUnits)] != nil else { return ClaimTable() }
+    let units = try vector(.claimUnits, of: Int32.self)
+    let years = try vector(.claimYears, of: Int32.self)
+    let codes = try vector(.claimIndicators, of: Int32.self)
+    let ids = try texts(.claimIndicatorOffsets, .claimIndicatorBytes)
+    let values = try vector(.claimValues, of: Double.self)
+    let precisions = try vector(.claimPrecisions, of: UInt8.self)
+    let places = try vector(.claimPlaces, of: UInt32.self)
+    let clauses = try texts(.claimTextOffsets, .claimTextBytes)
+    let counts = [
+      years.count, codes.count, values.count, precisions.count, places.count, clauses.count,
+    ]
+    guard counts.allSatisfy({ $0 == units.count }),
+      (0..<units.count).allSatisfy({
+        (0..<Int32(unitCount)).contains(units[$0]) && (0..<Int32(ids.count)).contains(codes[$0])
+      })
+    else { throw .damaged(path: path, part: "claims") }
+    let indicators = (0..<ids.count).map { catalog.index(of: IndicatorID(ids[$0])) }
+    return ClaimTable(
+      (0..<units.count).compactMap { position in
+        guard let indicator = indicators[Int(codes[position])] else { return nil }
+        return ClaimTable.Entry(
+          unit: UnitIndex(Int(units[position])), year: Year(Int(years[position])),
+          claim: Claim(
+            indicator: indicator, value: values[position],
+            precision: Claim.Precision(rawValue: precisions[position]) ?? .about,
+            text: clauses[position], place: Place(packed: places[position])))
+      })
   }
 
   private func column(_ key: PanelFile.Key, name: String, isVerified: Bool) throws(PanelFileError)

@@ -11,6 +11,7 @@ extension PanelFile {
       try writer.writeUnits(panel.units)
       try writer.writeReports(panel.reports)
       try writer.writeUnrecognised(panel.unrecognised)
+      try writer.writeClaims(panel.claims, catalog: panel.catalog)
       try writer.writeChunks(of: panel)
       try writer.finish()
     } catch {
@@ -62,7 +63,30 @@ private struct PanelFileWriter: ~Copyable {
       TextColumn(rows.flatMap { [$0.label, $0.measure, $0.text] }), .rowTextOffsets, .rowTextBytes)
   }
 
+  mutating func writeClaims(_ claims: ClaimTable, catalog: Catalog) throws(MappedFile.Failure) {
+    guard claims.count > 0 else { return }
+    // Indicators are written by id, for their positions are another catalogue's.
+    var ids = TextDictionary()
+    let codes = claims.indicators.array.map {
+      ids.code(of: catalog[IndicatorIndex(Int($0))].id.name)
+    }
+    try write(claims.units, .claimUnits)
+    try write(claims.years, .claimYears)
+    try write(Vector(codes), .claimIndicators)
+    try write(TextColumn(ids.texts), .claimIndicatorOffsets, .claimIndicatorBytes)
+    try write(claims.values, .claimValues)
+    try write(claims.precisions, .claimPrecisions)
+    try write(claims.places, .claimPlaces)
+    try write(claims.texts, .claimTextOffsets, .claimTextBytes)
+  }
+
   mutating func writeChunks(of panel: Panel) throws(MappedFile.Failure) {
+    let locals = panel.catalog.localIndicators
+    if !locals.isEmpty {
+      try write(
+        TextColumn(locals.flatMap { [$0.id.name, $0.label, $0.measure] }), .localOffsets,
+        .localBytes)
+    }
     let indicators = panel.presentIndicators
     try write(
       TextColumn(indicators.map { panel.catalog[$0].id.name }), .indicatorOffsets, .indicatorBytes)

@@ -20,6 +20,8 @@ public enum PanelFile {
     case unitNameBytes = 4
     case indicatorOffsets = 10
     case indicatorBytes = 11
+    case localOffsets = 12
+    case localBytes = 13
     case reportFiles = 20
     case reportEditions = 21
     case reportUnitNames = 22
@@ -39,6 +41,16 @@ public enum PanelFile {
     case rowValues = 53
     case rowTextOffsets = 54
     case rowTextBytes = 55
+    case claimUnits = 60
+    case claimYears = 61
+    case claimIndicators = 62
+    case claimValues = 63
+    case claimPrecisions = 64
+    case claimPlaces = 65
+    case claimTextOffsets = 66
+    case claimTextBytes = 67
+    case claimIndicatorOffsets = 68
+    case claimIndicatorBytes = 69
   }
 
   /// What identifies a section within a file.
