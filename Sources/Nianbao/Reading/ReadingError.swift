@@ -39,7 +39,9 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
     case .notFound(let file), .refused(let file, _, _), .notAFile(let file), .emptyFolder(let file),
       .tooLarge(let file, _, _), .empty(let file), .binary(let file, _, _),
       .lineTooLong(let file, _, _, _), .unclosedQuote(let file, _), .fieldCount(let file, _, _, _),
-      .damagedArchive(let file, _), .converterMissing(let file, _, _), .conversionFailed(let file, _, _), .badField(let file, _, _, _, _), .unclearHeading(let file, _, _), .moreMistakes(let file, _):
+      .damagedArchive(let file, _), .converterMissing(let file, _, _),
+      .conversionFailed(let file, _, _), .badField(let file, _, _, _, _),
+      .unclearHeading(let file, _, _), .moreMistakes(let file, _):
       file
     }
   }
@@ -47,7 +49,8 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   /// The 1-based line; nil where the whole file is meant.
   public var line: Int? {
     switch self {
-    case .notFound, .refused, .notAFile, .emptyFolder, .tooLarge, .empty, .moreMistakes, .damagedArchive,
+    case .notFound, .refused, .notAFile, .emptyFolder, .tooLarge, .empty, .moreMistakes,
+      .damagedArchive,
       .converterMissing, .conversionFailed:
       nil
     case .binary(_, let line, _), .lineTooLong(_, let line, _, _), .unclosedQuote(_, let line),
@@ -102,7 +105,8 @@ extension ReadingError: CustomStringConvertible {
     case .damagedArchive(_, let reason):
       LocalizedText(
         zh: "文档已损坏或不完整（\(reason)）；请重新下载，或用 Word、Excel 打开后另存。",
-        en: "the document is damaged or not whole (\(reason)); download it again, or open it in Word "
+        en:
+          "the document is damaged or not whole (\(reason)); download it again, or open it in Word "
           + "or Excel and save it anew.")
     case .converterMissing(_, let program, let package):
       LocalizedText(
@@ -112,7 +116,8 @@ extension ReadingError: CustomStringConvertible {
     case .conversionFailed(_, let program, let reason):
       LocalizedText(
         zh: "\(program) 未能把文件转成文字（\(reason)）；请另存为 .docx 或 .txt 后再试。",
-        en: "\(program) could not turn the file into text (\(reason)); save it as .docx or .txt and "
+        en:
+          "\(program) could not turn the file into text (\(reason)); save it as .docx or .txt and "
           + "try again.")
     case .lineTooLong(_, _, let bytes, let limit):
       LocalizedText(

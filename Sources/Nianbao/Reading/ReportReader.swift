@@ -103,7 +103,9 @@ struct ReportReader: Sendable {
     } else {
       let whole = Document(
         blocks: sheets.flatMap { $0.document.blocks }, notes: sheets.flatMap { $0.document.notes })
-      result.readings = [recognise(whole, path: path, part: sheets.count == 1 ? sheets[0].name : "")]
+      result.readings = [
+        recognise(whole, path: path, part: sheets.count == 1 ? sheets[0].name : "")
+      ]
     }
     return result
   }

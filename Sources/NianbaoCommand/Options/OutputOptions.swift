@@ -75,7 +75,8 @@ struct OutputOptions: ParsableArguments {
   /// Writes a table where and how the options say.
   func write(_ table: some TableSource) throws {
     if chosenFormat.isBinary, output == nil || output == "-", Terminal.isOutput {
-      throw ValidationError("A workbook is no text for a terminal; write it to a file with -o FILE.xlsx.")
+      throw ValidationError(
+        "A workbook is no text for a terminal; write it to a file with -o FILE.xlsx.")
     }
     let needsMark = bom ?? (output.map { $0.lowercased().hasSuffix(".csv") } ?? false)
     try write { buffer in

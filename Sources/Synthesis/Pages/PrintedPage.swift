@@ -6,8 +6,9 @@ public struct PrintedPage: Sendable {
   public struct Cell: Sendable {
     /// What is printed in it.
     public var text: String
-    /// The columns and rows that it covers.
+    /// How many columns it covers.
     public var columnSpan = 1
+    /// How many rows it covers.
     public var rowSpan = 1
 
     /// A cell.

@@ -79,7 +79,8 @@ struct WideShape: DelimitedShape {
         return .badField(
           file: path, line: place.line ?? 0, column: "status", found: String(entry),
           expected: LocalizedText(
-            zh: "“指标编号=状态”，如 request.fee=blank", en: "an indicator's id and status, such as request.fee=blank"))
+            zh: "“指标编号=状态”，如 request.fee=blank",
+            en: "an indicator's id and status, such as request.fee=blank"))
       }
       if let position = reading.cells.firstIndex(where: { $0.indicator == indicator }) {
         guard status.hasValue else { continue }
@@ -87,7 +88,8 @@ struct WideShape: DelimitedShape {
           status, decimals: reading.cells[position].mark.decimals)
       } else if !status.hasValue {
         reading.cells.append(
-          ReadCell(indicator: indicator, value: nil, mark: CellMark(status), place: place, text: ""))
+          ReadCell(indicator: indicator, value: nil, mark: CellMark(status), place: place, text: "")
+        )
       }
     }
     return nil

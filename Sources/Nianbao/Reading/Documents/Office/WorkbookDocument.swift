@@ -26,7 +26,9 @@ struct WorkbookDocument {
       throw .damagedArchive(file: path, reason: "no xl/workbook.xml")
     }
     var targets: [String: String] = [:]
-    for relation in try archive.part("xl/_rels/workbook.xml.rels")?.descendants("Relationship") ?? [] {
+    for relation in try archive.part("xl/_rels/workbook.xml.rels")?.descendants("Relationship")
+      ?? []
+    {
       guard let id = relation.attributes["Id"], let target = relation.attributes["Target"] else {
         continue
       }
@@ -34,7 +36,9 @@ struct WorkbookDocument {
     }
     let strings = try archive.part("xl/sharedStrings.xml").map(sharedStrings) ?? []
     let listed = workbook.descendants("sheet")
-    let isVisible = { (sheet: MarkupElement) in (sheet.attributes["state"] ?? "visible") == "visible" }
+    let isVisible = { (sheet: MarkupElement) in
+      (sheet.attributes["state"] ?? "visible") == "visible"
+    }
     var sheets: [Sheet] = []
     var room = cellLimit
     for sheet in listed.filter(isVisible) + listed.filter({ !isVisible($0) }) {
@@ -109,7 +113,8 @@ private struct SheetReader {
     var origins: [Int: [Merge]] = [:]
     for merge in merged { origins[merge.rows.lowerBound, default: []].append(merge) }
     var active: [Merge] = []
-    let texts = Dictionary(rows.map { ($0.number, $0.cells) }, uniquingKeysWith: { first, _ in first })
+    let texts = Dictionary(
+      rows.map { ($0.number, $0.cells) }, uniquingKeysWith: { first, _ in first })
     let starts = origins.keys.sorted()
     var nextStart = 0
     var grid: [Document.Row] = []
@@ -159,7 +164,8 @@ private struct SheetReader {
   /// 5949.088667.
   static func plain(_ stored: String) -> String {
     let digits = stored.filter { $0.isASCII && $0.isNumber }
-    if digits.count <= 15, stored.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") })
+    if digits.count <= 15,
+      stored.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") })
     {
       return stored
     }
@@ -182,7 +188,8 @@ private struct SheetReader {
   private static func merges(of sheet: MarkupElement) -> [Merge] {
     let listed = sheet.first("mergeCells")?.elements.filter { $0.name == "mergeCell" } ?? []
     return listed.prefix(100_000).compactMap { element in
-      let ends = element.attributes["ref"]?.split(separator: ":").map { reference(String($0)) } ?? []
+      let ends =
+        element.attributes["ref"]?.split(separator: ":").map { reference(String($0)) } ?? []
       guard ends.count == 2, let first = ends[0], let last = ends[1], first.row <= last.row,
         first.column <= last.column
       else { return nil }
