@@ -33,8 +33,8 @@ static const unsigned char rules_2019[] = {
 static const unsigned char regions_2023[] = {
 #embed "regions/2023.tsv"
 };
-static const unsigned char region_renames[] = {
-#embed "regions/renames.tsv"
+static const unsigned char region_changes[] = {
+#embed "regions/changes.tsv"
 };
 static const unsigned char reading_headings[] = {
 #embed "reading/headings.tsv"
@@ -44,6 +44,9 @@ static const unsigned char reading_subjects[] = {
 };
 static const unsigned char reading_names[] = {
 #embed "reading/names.tsv"
+};
+static const unsigned char reading_corrections[] = {
+#embed "reading/corrections.tsv"
 };
 static const unsigned char reading_claims[] = {
 #embed "reading/claims.tsv"
@@ -61,10 +64,11 @@ static const struct catalog_data_file files[] = {
     {"rules/2014.yaml", rules_2014, sizeof rules_2014},
     {"rules/2019.yaml", rules_2019, sizeof rules_2019},
     {"regions/2023.tsv", regions_2023, sizeof regions_2023},
-    {"regions/renames.tsv", region_renames, sizeof region_renames},
+    {"regions/changes.tsv", region_changes, sizeof region_changes},
     {"reading/headings.tsv", reading_headings, sizeof reading_headings},
     {"reading/subjects.tsv", reading_subjects, sizeof reading_subjects},
     {"reading/names.tsv", reading_names, sizeof reading_names},
+    {"reading/corrections.tsv", reading_corrections, sizeof reading_corrections},
     {"reading/claims.tsv", reading_claims, sizeof reading_claims},
 };
 

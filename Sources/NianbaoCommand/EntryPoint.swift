@@ -27,7 +27,7 @@ enum EntryPoint {
       status.exit()
     } catch let error as any DescribedError {
       StandardError.write("nianbao: \(error.message[language])")
-      (error is SelectionError ? ExitStatus.usage : .failedInput).exit()
+      (error is SelectionError || error is UnitNameMistake ? ExitStatus.usage : .failedInput).exit()
     } catch {
       exit(with: error)
     }

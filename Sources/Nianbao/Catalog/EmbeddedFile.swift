@@ -30,3 +30,17 @@ public struct EmbeddedFile: Sendable {
     all(in: path).first { $0.path == path }
   }
 }
+
+extension EmbeddedFile {
+  /// The embedded file at a path.
+  ///
+  /// - Throws: `CatalogError` where `embedded.c` lacks it.
+  static func required(_ path: String) throws(CatalogError) -> EmbeddedFile {
+    guard let file = named(path) else {
+      throw CatalogError(problems: [
+        DataFileProblem(file: path, line: 0, message: "the file is not embedded")
+      ])
+    }
+    return file
+  }
+}

@@ -3,11 +3,13 @@ import Vectors
 /// Puts readings of reports together into a panel.
 ///
 /// Where two readings speak of one unit and year, both stay in the import's account and one fills
-/// the panel: the one with more figures, of equals the one added later.
+/// the panel: one that says it is a correction before one that does not, then the one with more
+/// figures, of equals the one added later.
 public struct PanelBuilder: Sendable {
   private let catalog: Catalog
   private let regions: RegionTree
-  private var readings: [(unit: Unit, year: Year, reading: ReportReading)] = []
+  private var readings: [(unit: Unit, year: Year, reading: ReportReading, position: Int)] = []
+  private var addedCount = 0
 
   /// A builder of a panel with the columns of a catalogue.
   public init(catalog: Catalog, regions: RegionTree) {
@@ -27,11 +29,12 @@ public struct PanelBuilder: Sendable {
   ///
   /// - Complexity: O(1).
   public mutating func add(_ reading: ReportReading) -> Outcome {
+    defer { addedCount += 1 }
     guard let year = reading.year, let name = reading.subject.name else { return .withoutPlace }
     let unit =
       reading.subject.candidates.count == 1
       ? reading.subject.candidates[0] : Unit(name: name, region: nil)
-    readings.append((unit, year, reading))
+    readings.append((unit, year, reading, addedCount))
     return .kept
   }
 
@@ -108,18 +111,6 @@ public struct PanelBuilder: Sendable {
     }
   }
 
-  /// A reading that did not fill its unit and year, and the file of the one that did.
-  public struct SupersededReading: Sendable, Hashable {
-    /// The file whose figures are not in the panel.
-    public let file: String
-    /// The file whose figures are.
-    public let winner: String
-    /// The unit they both speak of.
-    public let unit: UnitIndex
-    /// The year they both speak of.
-    public let year: Year
-  }
-
   private struct Slot: Hashable {
     let unit: UnitIndex
     let year: Year
@@ -137,16 +128,16 @@ public struct PanelBuilder: Sendable {
         slots[slot] = position
         continue
       }
-      let isFuller =
-        Self.figureCount(entry.reading) >= Self.figureCount(readings[holder].reading)
-      slots[slot] = isFuller ? position : holder
-      losers.append((isFuller ? holder : position, slot))
+      let isBetter = Self.rank(entry.reading) >= Self.rank(readings[holder].reading)
+      slots[slot] = isBetter ? position : holder
+      losers.append((isBetter ? holder : position, slot))
     }
     let superseded = losers.compactMap { loser, slot in
       slots[slot].map { winner in
         SupersededReading(
-          file: readings[loser].reading.file, winner: readings[winner].reading.file,
-          unit: slot.unit, year: slot.year)
+          (readings[loser].reading, readings[loser].position),
+          by: (readings[winner].reading, readings[winner].position), unit: slot.unit,
+          year: slot.year)
       }
     }
     let chosen = slots.map { slot, position in (slot.unit, slot.year, readings[position].reading) }
@@ -154,8 +145,9 @@ public struct PanelBuilder: Sendable {
     return (chosen, superseded)
   }
 
-  private static func figureCount(_ reading: ReportReading) -> Int {
-    reading.cells.count { $0.mark.status.hasValue }
+  /// What decides between two readings of one unit and year: a correction, then the figures.
+  private static func rank(_ reading: ReportReading) -> (Int, Int) {
+    (reading.isCorrection ? 1 : 0, reading.figureCount)
   }
 }
 

@@ -22,7 +22,7 @@ public struct ReportImporter: Sendable {
 
   /// What the columns mean.
   public let catalog: Catalog
-  /// The regions that units lie in.
+  /// The regions that units lie in, those of the past among them.
   public let regions: RegionTree
   /// The bounds.
   public let options: Options
@@ -37,24 +37,31 @@ public struct ReportImporter: Sendable {
     options: Options = Options()
   ) throws(CatalogError) {
     self.catalog = catalog
-    self.regions = regions
     self.options = options
     let past: RegionHistory
     if let history { past = history } else { past = try .builtIn() }
-    reader = try ReportReader(catalog: catalog, regions: regions, history: past)
+    self.regions = regions.adding(former: past.formerRegions)
+    reader = try ReportReader(catalog: catalog, regions: self.regions, history: past)
   }
 
   /// Reads files and folders; `-` stands for standard input.
   ///
   /// What cannot be read is told in the result's failures, and the others are still read.
   ///
+  /// - Parameters:
+  ///   - stated: What a person says of the units and years of the reports.
+  ///   - progress: Is told after each file how many of how many are read.
   /// - Complexity: Linear in the bytes.
-  public func importReports(_ paths: [String]) async -> ImportResult {
+  public func importReports(
+    _ paths: [String], stated: SubjectStatements = SubjectStatements(),
+    progress: (@Sendable (_ read: Int, _ of: Int) -> Void)? = nil
+  ) async -> ImportResult {
     let files = InputFiles(paths)
-    let outcomes = await readAll(files.paths)
+    let (statements, unclear) = stated.resolved(for: files.paths, by: reader.subjects)
+    let outcomes = await readAll(files.paths, statements, progress)
     var builder = PanelBuilder(catalog: catalog, regions: regions)
     var summaries: [ReadingSummary] = []
-    var failures = files.failures
+    var failures = unclear + files.failures
     for outcome in outcomes {
       switch outcome {
       case .failure(let error): failures.append(error)
@@ -63,12 +70,18 @@ public struct ReportImporter: Sendable {
         for reading in file.readings {
           summaries.append(
             ReadingSummary(
-              reading, encoding: file.encoding, catalog: catalog,
+              reading, format: file.format, encoding: file.encoding, catalog: catalog,
               isPlaced: builder.add(reading) == .kept))
         }
       }
     }
     let (panel, superseded) = builder.build()
+    for duplicate in superseded {
+      let (kept, dropped) = duplicate.notes(catalog)
+      summaries[duplicate.winnerPosition].notes.append(kept)
+      summaries[duplicate.position].notes.append(dropped)
+      summaries[duplicate.position].isSuperseded = true
+    }
     return ImportResult(
       panel: panel, readings: summaries, failures: failures, superseded: superseded,
       skipped: files.skipped)
@@ -79,42 +92,66 @@ public struct ReportImporter: Sendable {
   /// - Throws: Where nothing of the file can be read.
   /// - Returns: The reports in it: one, or all of an exported panel.
   public func readings(ofFile path: String) async throws(ReadingError) -> [ReportReading] {
-    try await read(path).readings
+    try await read(path, ResolvedStatements()).readings
+  }
+
+  /// The unit that a person names: by region code, by `110118/民政局` for a department, or by name
+  /// with the regions above it as far as they are needed. A name that no region has is kept as it is.
+  ///
+  /// - Throws: Where several units have the name, or no region the code.
+  public func unit(named name: String) throws(UnitNameMistake) -> Unit {
+    try reader.subjects.unit(named: name)
   }
 
   private typealias Outcome = Result<ReportReader.FileReading, ReadingError>
 
-  private func read(_ path: String) async throws(ReadingError) -> ReportReader.FileReading {
-    let (bytes, format) = try await bytes(of: path)
-    return try reader.read(bytes, path: path, lineLimit: options.lineLimit, format: format)
+  private func read(_ path: String, _ stated: ResolvedStatements) async throws(ReadingError)
+    -> ReportReader.FileReading
+  {
+    let source = try await bytes(of: path)
+    var file = try reader.read(
+      source.bytes, path: path, lineLimit: options.lineLimit, format: source.format, stated: stated)
+    file.format = source.original
+    return file
   }
 
   /// The bytes of a file in a format that is read directly.
-  private func bytes(of path: String) async throws(ReadingError) -> ([UInt8], ReportFormat) {
+  private struct Readable {
+    let bytes: [UInt8]
+    let format: ReportFormat
+    /// The format before it was converted.
+    let original: ReportFormat
+  }
+
+  private func bytes(of path: String) async throws(ReadingError) -> Readable {
     let bytes = try FileBytes(limit: options.byteLimit).read(path)
     let format = ReportFormat(bytes, path: path)
     switch format {
-    case .text, .html, .docx, .xlsx: return (bytes, format)
+    case .text, .html, .docx, .xlsx: return Readable(bytes: bytes, format: format, original: format)
     case .pdf, .doc, .office:
       switch try await ConverterProgram().convert(bytes, from: format, path: path) {
-      case .text(let text): return (text, .text)
-      case .file(let converted, let format): return (converted, format)
+      case .text(let text): return Readable(bytes: text, format: .text, original: format)
+      case .file(let converted, let readable):
+        return Readable(bytes: converted, format: readable, original: format)
       }
     }
   }
 
   /// The outcome of each path, in their order.
-  private func readAll(_ paths: [String]) async -> [Outcome] {
+  private func readAll(
+    _ paths: [String], _ stated: ResolvedStatements, _ progress: (@Sendable (Int, Int) -> Void)?
+  ) async -> [Outcome] {
     await withTaskGroup(of: (Int, Outcome).self) { group in
       var outcomes = [Outcome?](repeating: nil, count: paths.count)
       var started = 0
+      var finished = 0
       func start(in group: inout TaskGroup<(Int, Outcome)>) {
         guard started < paths.count else { return }
         let position = started
         started += 1
         group.addTask { [self] in
           do throws(ReadingError) {
-            return (position, .success(try await read(paths[position])))
+            return (position, .success(try await read(paths[position], stated)))
           } catch {
             return (position, .failure(error))
           }
@@ -123,6 +160,8 @@ public struct ReportImporter: Sendable {
       for _ in 0..<max(1, options.taskLimit) { start(in: &group) }
       while let (position, outcome) = await group.next() {
         outcomes[position] = outcome
+        finished += 1
+        progress?(finished, paths.count)
         start(in: &group)
       }
       return outcomes.compactMap(\.self)

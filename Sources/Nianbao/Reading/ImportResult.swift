@@ -7,7 +7,7 @@ public struct ImportResult: Sendable {
   /// Files and lines that could not be read, in the order of the files.
   public let failures: [ReadingError]
   /// Reports whose unit and year another report fills.
-  public let superseded: [PanelBuilder.SupersededReading]
+  public let superseded: [SupersededReading]
   /// Files in folders that were passed over because of their name's end.
   public let skipped: [String]
 }
@@ -18,6 +18,10 @@ extension ImportResult {
   public var remarks: LocalizedText? {
     func count(_ condition: (ReadingSummary) -> Bool) -> Int { readings.count(where: condition) }
     let parts: [(count: Int, text: LocalizedText)] = [
+      (
+        count { $0.isPlaced && $0.needsStatement },
+        LocalizedText(zh: "单位不明确", en: "have an ambiguous unit")
+      ),
       (count { $0.absent > 0 }, LocalizedText(zh: "缺行", en: "lack rows")),
       (count { $0.unreadable > 0 }, LocalizedText(zh: "有无法识别的数字", en: "have unreadable cells")),
       (count { $0.unknownRows > 0 }, LocalizedText(zh: "有未知行", en: "have unknown rows")),
@@ -37,6 +41,10 @@ extension ImportResult {
 public struct ReadingSummary: Sendable, Hashable {
   /// The file, by the path it was given by.
   public let file: String
+  /// The part of the file, such as a workbook's sheet; empty for all of it.
+  public let part: String
+  /// The format of the file.
+  public let format: ReportFormat
   /// The unit's name as recognised; nil where none was found.
   public let unitName: String?
   /// The units it can be; one where it is certain.
@@ -49,6 +57,8 @@ public struct ReadingSummary: Sendable, Hashable {
   public let encoding: TextEncoding?
   /// Cells with a figure.
   public let read: Int
+  /// Cells among them whose borders were lost and that the form's relations gave back.
+  public let recovered: Int
   /// Cells that are printed blank.
   public let blank: Int
   /// Cells whose text is no number.
@@ -59,14 +69,48 @@ public struct ReadingSummary: Sendable, Hashable {
   public let nearMatches: Int
   /// Printed figures that no form has a row for.
   public let unknownRows: Int
+  /// The figures that the prose states.
+  public let claims: [Claim]
   /// Whether the report has the unit and year that a place in the panel needs.
   public let isPlaced: Bool
+  /// Whether another report of the unit and year stands in the panel.
+  public internal(set) var isSuperseded = false
   /// What else there is to know, in the file's order.
-  public let notes: [ReadingNote]
+  public internal(set) var notes: [ReadingNote]
+
+  /// The file, with `/` and the sheet where it is one of a workbook: the path for a manifest.
+  public var path: String { part.isEmpty ? file : "\(file)/\(part)" }
+
+  /// What became of the report.
+  public enum Outcome: String, Sendable, CaseIterable {
+    /// Its figures stand in the panel.
+    case used
+    /// Another report of its unit and year stands in the panel.
+    case superseded
+    /// It has no unit or no year.
+    case unplaced
+  }
+
+  /// What became of the report.
+  public var outcome: Outcome {
+    guard isPlaced else { return .unplaced }
+    return isSuperseded ? .superseded : .used
+  }
+
+  /// Whether a person should say which unit or year is meant: none was found, or the name may mean
+  /// several units.
+  public var needsStatement: Bool { !isPlaced || candidates.count > 1 }
 
   /// The account of a reading.
-  init(_ reading: ReportReading, encoding: TextEncoding?, catalog: Catalog, isPlaced: Bool) {
+  init(
+    _ reading: ReportReading, format: ReportFormat, encoding: TextEncoding?, catalog: Catalog,
+    isPlaced: Bool
+  ) {
     file = reading.file
+    part = reading.part
+    self.format = format
+    claims = reading.claims
+    recovered = reading.cells.count { $0.mark.status == .recovered }
     unitName = reading.subject.name
     candidates = reading.subject.candidates
     year = reading.year

@@ -30,9 +30,13 @@ public struct PanelInput: Sendable {
 
   /// Opens a panel file, or reads report files and folders.
   ///
+  /// - Parameters:
+  ///   - stated: What a person says of the units and years of reports.
+  ///   - progress: Is told after each report file how many of how many are read.
   /// - Throws: `Failure` for panel files; what is wrong with reports is in the account.
   public static func open(
-    _ paths: [String], importer: ReportImporter, verifiesChunks: Bool = false
+    _ paths: [String], importer: ReportImporter, stated: SubjectStatements = SubjectStatements(),
+    verifiesChunks: Bool = false, progress: (@Sendable (_ read: Int, _ of: Int) -> Void)? = nil
   ) async throws(Failure) -> PanelInput {
     let source = SourceText(importer: importer)
     if let path = paths.first(where: { PanelFile.isPanelFile($0) || $0.hasSuffix(".nbp") }) {
@@ -47,7 +51,7 @@ public struct PanelInput: Sendable {
       }
       return PanelInput(panel: panel, importResult: nil, source: source)
     }
-    let result = await importer.importReports(paths)
+    let result = await importer.importReports(paths, stated: stated, progress: progress)
     return PanelInput(panel: result.panel, importResult: result, source: source)
   }
 }

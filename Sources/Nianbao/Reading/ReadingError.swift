@@ -30,6 +30,8 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   case badField(file: String, line: Int, column: String, found: String, expected: LocalizedText)
   /// A heading of a comma-separated file stands there twice, or names several rows of the form.
   case unclearHeading(file: String, line: Int, heading: String)
+  /// A table lacks a column; with the headings that would do.
+  case missingHeading(file: String, line: Int, expected: [String])
   /// More mistakes of the same file than are listed.
   case moreMistakes(file: String, count: Int)
 
@@ -41,7 +43,7 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
       .lineTooLong(let file, _, _, _), .unclosedQuote(let file, _), .fieldCount(let file, _, _, _),
       .damagedArchive(let file, _), .converterMissing(let file, _, _),
       .conversionFailed(let file, _, _), .badField(let file, _, _, _, _),
-      .unclearHeading(let file, _, _), .moreMistakes(let file, _):
+      .unclearHeading(let file, _, _), .missingHeading(let file, _, _), .moreMistakes(let file, _):
       file
     }
   }
@@ -55,7 +57,7 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
       nil
     case .binary(_, let line, _), .lineTooLong(_, let line, _, _), .unclosedQuote(_, let line),
       .fieldCount(_, let line, _, _), .badField(_, let line, _, _, _),
-      .unclearHeading(_, let line, _):
+      .unclearHeading(_, let line, _), .missingHeading(_, let line, _):
       line
     }
   }
@@ -141,6 +143,10 @@ extension ReadingError: CustomStringConvertible {
         zh: "表头“\(heading)”出现两次或对应表中几行，请改用指标编号，如 review.other。",
         en: "the heading ‘\(heading)’ stands there twice or names several rows of the form; "
           + "use the indicator's id, such as review.other.")
+    case .missingHeading(_, _, let expected):
+      LocalizedText(
+        zh: "表头缺少“\(expected.joined(separator: "”或“"))”一栏，请补上。",
+        en: "the heading has no ‘\(expected.joined(separator: "’ or ‘"))’; add the column.")
     case .moreMistakes(_, let count):
       LocalizedText(
         zh: "还有 \(count) 处同类错误未列出，请先更正以上各处。",

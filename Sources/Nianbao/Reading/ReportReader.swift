@@ -2,11 +2,12 @@
 struct ReportReader: Sendable {
   let catalog: Catalog
   private let headings: HeadingWords
-  private let subjects: SubjectRecogniser
+  let subjects: SubjectRecogniser
   private let tables: TableRecogniser
   private let outlines: OutlineRecogniser
   private let claims: ClaimReader
   private let delimited: DelimitedReader
+  private let corrections: CorrectionWords
   private let measures: Set<String>
 
   /// A reader with the vocabulary that ships in the binary.
@@ -26,6 +27,7 @@ struct ReportReader: Sendable {
     claims = ClaimReader(
       patterns: try ClaimPatterns(file: .required("reading/claims.tsv"), catalog: catalog),
       catalog: catalog)
+    corrections = try CorrectionWords(file: .required("reading/corrections.tsv"))
     measures = Set(catalog.measures.keys)
   }
 
@@ -33,6 +35,8 @@ struct ReportReader: Sendable {
   struct FileReading: Sendable {
     /// The reports in the file.
     var readings: [ReportReading]
+    /// The format of the file, before it was converted.
+    var format = ReportFormat.text
     /// How the bytes stand for text; nil for formats that say so themselves.
     var encoding: TextEncoding?
     /// Lines that could not be read.
@@ -43,15 +47,17 @@ struct ReportReader: Sendable {
   ///
   /// - Parameter format: The format of the bytes; a PDF or an older Office file must have been
   ///   converted before.
+  /// - Parameter stated: What a person says of the file and its sheets.
   /// - Throws: Where nothing of the file can be read.
-  func read(_ bytes: [UInt8], path: String, lineLimit: Int, format: ReportFormat = .text)
-    throws(ReadingError) -> FileReading
-  {
+  func read(
+    _ bytes: [UInt8], path: String, lineLimit: Int, format: ReportFormat = .text,
+    stated: ResolvedStatements = .init()
+  ) throws(ReadingError) -> FileReading {
     switch format {
     case .docx:
-      return try read(WordDocument.read(bytes, path: path), path: path)
+      return try read(WordDocument.read(bytes, path: path), path: path, stated)
     case .xlsx:
-      return try read(WorkbookDocument.read(bytes, path: path), path: path)
+      return try read(WorkbookDocument.read(bytes, path: path), path: path, stated)
     case .text, .html, .pdf, .doc, .office:
       let isPage = format == .html
       let text = try DecodedText(bytes, path: path, lineLimit: lineLimit, isPage: isPage)
@@ -61,9 +67,11 @@ struct ReportReader: Sendable {
       } else {
         result =
           isPage
-          ? try read(WebPage.read(text.bytes, path: path), path: path)
+          ? try read(WebPage.read(text.bytes, path: path), path: path, stated)
           : FileReading(
-            readings: [recognise(TextDocument.read(text), path: path)], encoding: nil, failures: [])
+            readings: [recognise(TextDocument.read(text), path: path, stated: stated)],
+            encoding: nil,
+            failures: [])
         result.encoding = text.encoding
       }
       if !text.undecodableLines.isEmpty, !result.readings.isEmpty {
@@ -75,18 +83,21 @@ struct ReportReader: Sendable {
   }
 
   /// Reads a document: an exported panel where its first table is one, else a report.
-  private func read(_ document: Document, path: String) throws(ReadingError) -> FileReading {
+  private func read(_ document: Document, path: String, _ stated: ResolvedStatements)
+    throws(ReadingError) -> FileReading
+  {
     for case .table(let rows) in document.blocks {
       if let exported = try delimited.read(rows, path: path) { return exported }
       break
     }
-    return FileReading(readings: [recognise(document, path: path)], encoding: nil, failures: [])
+    return FileReading(
+      readings: [recognise(document, path: path, stated: stated)], encoding: nil, failures: [])
   }
 
   /// Reads a workbook: each sheet with a form of its own is a report, or all sheets are one.
-  private func read(_ sheets: [WorkbookDocument.Sheet], path: String) throws(ReadingError)
-    -> FileReading
-  {
+  private func read(
+    _ sheets: [WorkbookDocument.Sheet], path: String, _ stated: ResolvedStatements
+  ) throws(ReadingError) -> FileReading {
     var result = FileReading(readings: [], encoding: nil, failures: [])
     for sheet in sheets {
       for case .table(let rows) in sheet.document.blocks {
@@ -96,15 +107,18 @@ struct ReportReader: Sendable {
       }
     }
     if !result.readings.isEmpty || !result.failures.isEmpty { return result }
-    let separate = sheets.map { recognise($0.document, path: path, part: $0.name) }
-      .filter { $0.edition != nil }
+    let separate = sheets.map {
+      recognise($0.document, path: path, part: $0.name, stated: stated)
+    }
+    .filter { $0.edition != nil }
     if separate.count > 1 {
       result.readings = separate
     } else {
       let whole = Document(
         blocks: sheets.flatMap { $0.document.blocks }, notes: sheets.flatMap { $0.document.notes })
       result.readings = [
-        recognise(whole, path: path, part: sheets.count == 1 ? sheets[0].name : "")
+        recognise(
+          whole, path: path, part: sheets.count == 1 ? sheets[0].name : "", stated: stated)
       ]
     }
     return result
@@ -131,12 +145,17 @@ struct ReportReader: Sendable {
   /// The reading of a document.
   ///
   /// - Parameter part: The name of the part of the file that the document is, such as a sheet's.
-  func recognise(_ document: Document, path: String, part: String = "") -> ReportReading {
+  func recognise(
+    _ document: Document, path: String, part: String = "", stated: ResolvedStatements = .init()
+  ) -> ReportReading {
     var reading = ReportReading(file: path)
+    reading.part = part
     reading.notes = document.notes
     let printed = printedTables(document)
+    reading.isCorrection = corrections.isCorrection(printed.texts, path: path)
     subjects.recognise(
-      printed.texts, path: part.isEmpty ? path : "\(path)/\(part)", into: &reading)
+      printed.texts, path: part.isEmpty ? path : "\(path)/\(part)",
+      stated: stated.statement(for: path, sheet: part), into: &reading)
     if !tables.recognise(printed.rows, into: &reading),
       !outlines.recognise(document, into: &reading)
     {

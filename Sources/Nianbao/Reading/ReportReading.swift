@@ -5,6 +5,10 @@
 public struct ReportReading: Sendable {
   /// The file, by the path it was given by.
   public var file: String
+  /// The part of the file that it stands in, such as a workbook's sheet; empty for all of it.
+  public var part = ""
+  /// Whether title or file name say that it corrects an earlier one.
+  public var isCorrection = false
   /// The unit and how sure that is.
   public var subject: Subject
   /// The year the report speaks of; nil where neither title, text nor file name says.

@@ -4,11 +4,7 @@ extension RegionTree {
   /// - Throws: `CatalogError` where the data file has a mistake; a test reads it.
   /// - Complexity: Linear in its 44,704 regions.
   public static func builtIn() throws(CatalogError) -> RegionTree {
-    guard let file = EmbeddedFile.named("regions/2023.tsv") else {
-      throw CatalogError(problems: [
-        DataFileProblem(file: "regions/2023.tsv", line: 0, message: "the file is not embedded")
-      ])
-    }
+    let file = try EmbeddedFile.required("regions/2023.tsv")
     return try RegionTree(file: file.path, text: file.text)
   }
 

@@ -1,16 +1,34 @@
 extension RegionTree {
-  /// The tree of a table of codes and names, or of all tables in a folder.
+  /// The tree of a table of codes and names, or of all tables in a folder, under the headings `code`
+  /// and `name`; of two regions with one code the later counts.
   ///
-  /// - Throws: `ReadingError` where a file cannot be read, `CatalogError` where it is no such table.
+  /// - Throws: `ReadingError` where a file cannot be read or is no such table, `UserTableError` with
+  ///   every line that has no code or name.
   public init(path: String) throws {
     let files = InputFiles([path])
     if let failure = files.failures.first { throw failure }
-    var tables: [(file: String, text: String)] = []
+    var regions: [Region] = []
+    var mistakes: [ReadingError] = []
     for file in files.paths {
-      let bytes = try FileBytes(limit: 64 << 20).read(file)
-      let text = try DecodedText(bytes, path: file, lineLimit: 1 << 20)
-      tables.append((file, String(decoding: text.bytes, as: UTF8.self)))
+      let table = try UserTable(path: file, columns: [.init("code", "代码"), .init("name", "名称")])
+      for row in table.rows {
+        guard let code = RegionCode(row["code"]) else {
+          mistakes.append(
+            row.mistake(
+              "code",
+              expected: LocalizedText(
+                zh: "2、4、6、9 或 12 位区划代码", en: "a region code of 2, 4, 6, 9 or 12 digits")))
+          continue
+        }
+        guard !row["name"].isEmpty else {
+          mistakes.append(
+            row.mistake("name", expected: LocalizedText(zh: "名称", en: "a name")))
+          continue
+        }
+        regions.append(Region(code: code, name: row["name"]))
+      }
     }
-    try self.init(tables: tables)
+    guard mistakes.isEmpty else { throw UserTableError(mistakes: mistakes) }
+    self.init(regions)
   }
 }

@@ -1,4 +1,5 @@
-/// The administrative tree of one year: codes and names, from provinces to townships.
+/// The administrative tree: codes and names, from provinces to townships, those of one year and
+/// beside them regions of the past.
 ///
 /// Regions are kept in tree order, so that all that lies in a region is one contiguous run.
 public struct RegionTree: Sendable {
@@ -8,6 +9,23 @@ public struct RegionTree: Sendable {
     public let code: RegionCode
     /// Its name as the source prints it.
     public let name: String
+    /// The first year it existed in; nil where not known.
+    public let from: Year?
+    /// The last year it existed in; nil for a region of today.
+    public let until: Year?
+
+    /// A region; one of today unless told otherwise.
+    public init(code: RegionCode, name: String, from: Year? = nil, until: Year? = nil) {
+      self.code = code
+      self.name = name
+      self.from = from
+      self.until = until
+    }
+
+    /// Whether it existed in a year, as far as is known.
+    public func exists(in year: Year) -> Bool {
+      from.map { $0 <= year } ?? true && until.map { year <= $0 } ?? true
+    }
   }
 
   /// All regions in tree order.
@@ -21,6 +39,25 @@ public struct RegionTree: Sendable {
     byCode.reserveCapacity(regions.count)
     for region in regions { byCode[region.code] = region }
     self.regions = byCode.values.sorted { $0.code < $1.code }
+  }
+
+  /// This tree with regions of the past beside its own, where their codes are not in use.
+  ///
+  /// - Complexity: O(n + m log m) for m further regions.
+  public func adding(former: [Region]) -> RegionTree {
+    let further = former.filter { region($0.code) == nil }.sorted { $0.code < $1.code }
+    guard !further.isEmpty else { return self }
+    var merged: [Region] = []
+    merged.reserveCapacity(regions.count + further.count)
+    var next = 0
+    for region in regions {
+      while next < further.count, further[next].code < region.code {
+        merged.append(further[next])
+        next += 1
+      }
+      merged.append(region)
+    }
+    return RegionTree(sorted: merged + further[next...])
   }
 
   /// For regions that are known to be in tree order and without repetition.

@@ -4,12 +4,12 @@ import Nianbao
 /// `nianbao catalog`: what the product knows.
 struct CatalogCommand: Job {
   enum Topic: String, ExpressibleByArgument, CaseIterable {
-    case indicators, rules, editions
+    case indicators, rules, editions, regionChanges = "region-changes"
   }
 
   static let configuration = CommandConfiguration(
     commandName: "catalog",
-    abstract: "Show what is known: indicators, rules, editions of the form.")
+    abstract: "Show what is known: indicators, rules, editions of the form, regions of the past.")
 
   @Argument(help: "What to show.")
   var topic: Topic
@@ -25,6 +25,7 @@ struct CatalogCommand: Job {
     case .rules:
       try output.write(RuleTable(RuleSet.builtIn(catalog), language: output.language))
     case .editions: try output.write(EditionTable(catalog))
+    case .regionChanges: try output.write(RegionChangesTable(RegionHistory.builtIn()))
     }
   }
 }

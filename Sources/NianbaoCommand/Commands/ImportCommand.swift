@@ -4,7 +4,7 @@ import Nianbao
 /// `nianbao import`: reads reports into a panel file.
 struct ImportCommand: Job {
   enum Account: String, ExpressibleByArgument, CaseIterable {
-    case reports, notes, coverage
+    case reports, notes, claims, coverage, manifest
   }
 
   static let configuration = CommandConfiguration(
@@ -15,11 +15,20 @@ struct ImportCommand: Job {
       Examples:
         nianbao import reports/ -o district.nbp
         nianbao import reports/ --account notes --format csv
+        nianbao import reports/ --account manifest --format csv > units.csv
+        nianbao import reports/ --manifest units.csv -o district.nbp
       """)
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "What to print: reports, notes or coverage.")
+  @Option(
+    help: ArgumentHelp(
+      "What to print.",
+      discussion: """
+        reports: what was recognised of each report; notes: all else to know about each; claims: \
+        figures that the prose states; coverage: units by years; manifest: the reports whose unit \
+        or year is to be stated, as a table to fill in.
+        """))
   var account: Account = .reports
 
   @OptionGroup var output: ImportOutputOptions
@@ -31,7 +40,9 @@ struct ImportCommand: Job {
       switch account {
       case .reports: try options.write(ImportTable(result))
       case .notes: try options.write(ImportNotesTable(result, language: options.language))
+      case .claims: try options.write(ClaimsTable(result))
       case .coverage: try options.write(CoverageTable(opened.panel))
+      case .manifest: try options.write(ManifestTable(result))
       }
     } else {
       try options.write(CoverageTable(opened.panel))

@@ -14,7 +14,7 @@ struct ReadingFixtures {
     catalog = try Catalog.builtIn()
     regions = try RegionTree.builtIn()
     importer = try ReportImporter(catalog: catalog, regions: regions)
-    reader = try ReportReader(catalog: catalog, regions: regions, history: .builtIn())
+    reader = try ReportReader(catalog: catalog, regions: importer.regions, history: .builtIn())
   }
 
   /// Made once, for the region tree is large.

@@ -42,7 +42,7 @@ import Testing
     let reading = try read(title)
     #expect(reading.subject.candidates.count > 50 && reading.subject.name == "城关镇")
     let notes = reading.notes.filter { $0.kind == .unclearSubject }
-    #expect(notes.contains { $0.message.english.contains("name of the file or folder") })
+    #expect(notes.contains { $0.message.english.contains("--manifest") })
     // The folder settles it.
     let county = try #require(
       fixtures.regions.regions(named: "城关镇").first.flatMap { $0.code.ancestor(at: .county) })
@@ -98,7 +98,12 @@ import Testing
     let now = try #require(RegionCode("110101001"))
     #expect(history.current(now) == now)
     for change in history.changes {
-      #expect(fixtures.regions.region(change.newCode) != nil, "\(change.newCode) is in the tree")
+      let tree = fixtures.regions
+      #expect(
+        tree.region(history.current(change.newCode)) != nil, "\(change.newCode) is in the tree")
+      #expect(
+        tree.region(change.oldCode) == nil || change.oldCode == change.newCode,
+        "\(change.oldCode) is in use")
     }
   }
 
@@ -116,9 +121,13 @@ import Testing
     let history = problems {
       _ = try RegionHistory(
         file: EmbeddedFile(
-          path: "r.tsv", text: "old_code\told_name\tnew_code\tuntil\n110228\t密云县\t1101\t2015\n"))
+          path: "r.tsv",
+          text: "kind\told_code\told_name\tfrom\tuntil\tnew_code\n"
+            + "rename\t11022\t密云县\t\t2015\t110118\nfoo\t110228\t密云县\t\t2015\t110118\n"
+            + "rename\t110228\t密云县\t2016\t2015\t110118\n"))
     }
-    #expect(history.count == 1 && history[0].hasPrefix("r.tsv:2:"))
+    #expect(history.count == 3, "\(history)")
+    for (problem, line) in zip(history, 2...4) { #expect(problem.hasPrefix("r.tsv:\(line):")) }
     let words = problems {
       _ = try HeadingWords(
         file: EmbeddedFile(path: "h.tsv", text: "role\ttext\nlabel\t指标\nfoo\t单位\nvalue\t指标\n"))

@@ -29,6 +29,8 @@ public struct Expectation: Sendable, Hashable {
       return
     }
     let known = Set(present)
-    missing = panel.regions.regions(in: region, at: .township).filter { !known.contains($0.code) }
+    missing = panel.regions.regions(in: region, at: .township).filter {
+      $0.until == nil && !known.contains($0.code)
+    }
   }
 }

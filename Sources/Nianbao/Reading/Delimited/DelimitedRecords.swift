@@ -1,5 +1,6 @@
 /// Walks comma-separated records (RFC 4180) in UTF-8 bytes: quoted fields, doubled quotes, line ends
-/// inside quotes, LF, CR LF or CR behind a record.
+/// inside quotes, LF, CR LF or CR behind a record. Tabs and semicolons separate as commas do where the
+/// first line has more of them.
 struct DelimitedRecords {
   /// One field: where it stands, without its quotes.
   struct Field: Hashable {
@@ -9,6 +10,7 @@ struct DelimitedRecords {
   }
 
   let bytes: [UInt8]
+  private let separator: UInt8
   private(set) var position = 0
   /// The 1-based line on which the last record begins.
   private(set) var line = 0
@@ -16,6 +18,25 @@ struct DelimitedRecords {
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
+    separator = Self.separator(of: bytes)
+  }
+
+  /// The separator that the first line has most of, outside of quotes; the comma where it has none.
+  private static func separator(of bytes: [UInt8]) -> UInt8 {
+    var counts: [UInt8: Int] = [:]
+    var isQuoted = false
+    for byte in bytes {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if isQuoted { continue }
+      if byte == 0x0A || byte == 0x0D { break }
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"): counts[byte, default: 0] += 1
+      default: break
+      }
+    }
+    let comma = UInt8(ascii: ",")
+    return counts.max { ($0.value, $0.key == comma ? 1 : 0) < ($1.value, $1.key == comma ? 1 : 0) }?
+      .key ?? comma
   }
 
   /// What a record could not be read for.
@@ -32,7 +53,7 @@ struct DelimitedRecords {
     line = nextLine
     while true {
       fields.append(try field())
-      guard position < bytes.count, bytes[position] == UInt8(ascii: ",") else { break }
+      guard position < bytes.count, bytes[position] == separator else { break }
       position += 1
     }
     endRecord()
@@ -53,7 +74,7 @@ struct DelimitedRecords {
   private mutating func field() throws(Mistake) -> Field {
     guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
       let start = position
-      while position < bytes.count, bytes[position] != UInt8(ascii: ","),
+      while position < bytes.count, bytes[position] != separator,
         !isLineEnd(bytes[position])
       {
         position += 1
@@ -70,7 +91,7 @@ struct DelimitedRecords {
           let end = position
           position += 1
           // What follows a closing quote up to the comma has no meaning in RFC 4180.
-          while position < bytes.count, bytes[position] != UInt8(ascii: ","),
+          while position < bytes.count, bytes[position] != separator,
             !isLineEnd(bytes[position])
           {
             position += 1

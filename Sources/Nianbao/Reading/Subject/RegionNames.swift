@@ -57,7 +57,7 @@ final class RegionNames: Sendable {
       for entry in index.entries(named: name[start..<end].text) {
         let region = tree.regions[entry.region]
         if let parent {
-          guard parent.contains(region.code), parent.level < region.code.level else { continue }
+          guard parent.level < region.code.level, lies(region.code, in: parent) else { continue }
         }
         if entry.isShort, end == name.count, parent != nil || region.code.level != .province {
           continue
@@ -68,6 +68,20 @@ final class RegionNames: Sendable {
         }
       }
     }
+  }
+
+  /// Whether a region lies in another, or in what took the other's place.
+  private func lies(_ code: RegionCode, in parent: RegionCode) -> Bool {
+    parent.contains(code)
+      || history.successors(ofFormer: parent).contains { $0.contains(code) }
+  }
+
+  /// The region with a code of today or of the past, or nil where there is none.
+  func region(_ code: RegionCode) -> RegionTree.Region? { tree.region(history.current(code)) }
+
+  /// What took the place of a merged or divided region.
+  func successors(ofFormer code: RegionCode) -> [RegionTree.Region] {
+    history.successors(ofFormer: code).compactMap { tree.region($0) }
   }
 
   private func builtIndex() -> NameIndex {
@@ -103,7 +117,9 @@ private struct NameIndex: Sendable {
     entries.reserveCapacity(tree.regions.count + tree.regions.count / 8)
     next.reserveCapacity(tree.regions.count + tree.regions.count / 8)
     var positions: [RegionCode: Int] = [:]
-    let renamed = Set(history.changes.map(\.newCode))
+    let renames = history.changes.filter { $0.kind == .rename }
+      .map { (name: $0.oldName, code: history.current($0.newCode)) }
+    let renamed = Set(renames.map(\.code))
     for (position, region) in tree.regions.enumerated() {
       if renamed.contains(region.code) { positions[region.code] = position }
       guard !RegionTree.collectiveNames.contains(region.name) else { continue }
@@ -112,9 +128,9 @@ private struct NameIndex: Sendable {
         add(short, region: position, isShort: true)
       }
     }
-    for change in history.changes {
-      guard let position = positions[change.newCode] else { continue }
-      add(change.oldName, region: position, isShort: false)
+    for rename in renames {
+      guard let position = positions[rename.code] else { continue }
+      add(rename.name, region: position, isShort: false)
     }
   }
 

@@ -2,6 +2,8 @@
 struct SubjectPattern: Sendable {
   /// Where such a pattern is looked for; earlier sources outweigh later ones.
   enum Source: String, Sendable, CaseIterable, Comparable {
+    /// The person who reads the report.
+    case person
     /// The table's title.
     case table
     /// The sentence that says who compiled the report, or what period it covers.

@@ -15,6 +15,7 @@ struct SubjectRecogniser: Sendable {
     var problems: [DataFileProblem] = []
     for row in table.rows {
       guard let source = SubjectPattern.Source(rawValue: row["source"]), source != .path,
+        source != .person,
         let scope = SubjectPattern.Scope(rawValue: row["scope"])
       else {
         problems.append(
@@ -63,11 +64,23 @@ struct SubjectRecogniser: Sendable {
 
   /// Fills a reading's subject and year, and says what is unclear or contradictory.
   ///
-  /// - Parameter texts: The report's texts outside of table rows, in order.
+  /// - Parameters:
+  ///   - texts: The report's texts outside of table rows, in order.
+  ///   - stated: What a person says of the report; it outweighs all else.
   /// - Complexity: O(patterns × signs looked at).
-  func recognise(_ texts: [Document.Text], path: String, into reading: inout ReportReading) {
+  func recognise(
+    _ texts: [Document.Text], path: String, stated: SubjectStatement = .init(),
+    into reading: inout ReportReading
+  ) {
     var units: [UnitEvidence] = []
     var years: [YearEvidence] = []
+    if let unit = stated.unit {
+      units.append(
+        UnitEvidence(source: .person, name: unit.name, candidates: [unit], place: .unknown))
+    }
+    if let year = stated.year {
+      years.append(YearEvidence(source: .person, year: year, place: .unknown))
+    }
     var room = Self.textLimit
     for text in texts {
       guard room > 0 else { break }
@@ -166,6 +179,28 @@ struct SubjectRecogniser: Sendable {
       !found.candidates.isEmpty
     else { return .init(name: name, candidates: []) }
     return .init(name: found.name, candidates: found.candidates)
+  }
+
+  /// The unit that a person names: by region code, by `110118/民政局` for a department, or by name
+  /// with the regions above it as far as they are needed.
+  ///
+  /// - Throws: `UnitNameMistake` where no unit or several are meant.
+  /// - Complexity: O(length² × regions of one name).
+  func unit(named text: String) throws(UnitNameMistake) -> Unit {
+    let parts = text.split(separator: "/", maxSplits: 1).map(\.trimmingSpaces)
+    if let first = parts.first, first.utf8.allSatisfy({ (48...57).contains($0) }) {
+      guard let region = RegionCode(first).flatMap({ regions.region($0) }) else {
+        throw .unknownCode(first)
+      }
+      guard parts.count == 2 else { return Unit(name: region.name, region: region.code) }
+      return Unit(name: parts[1], region: region.code, kind: .department)
+    }
+    let subject = subject(named: text.filter { $0 != "/" })
+    switch subject.candidates.count {
+    case 0: return Unit(name: subject.name ?? text, region: nil)
+    case 1: return subject.candidates[0]
+    default: throw .ambiguous(text, subject.candidates)
+    }
   }
 
   // MARK: The path
@@ -275,6 +310,12 @@ struct SubjectRecogniser: Sendable {
                 + "check it.")))
       }
     }
+    if candidates.count > 1, let year = reading.year {
+      let existing = candidates.filter { candidate in
+        candidate.region.flatMap { regions.region($0) }?.exists(in: year) ?? true
+      }
+      if !existing.isEmpty { candidates = existing }
+    }
     for hint in hints where candidates.count > 1 {
       let inside = candidates.filter { candidate in
         candidate.region.map { region in hint.contains { $0.contains(region) } } ?? false
@@ -283,6 +324,23 @@ struct SubjectRecogniser: Sendable {
     }
     reading.subject = .init(name: candidates.first?.name ?? first.name, candidates: candidates)
     noteUnclear(first, candidates, into: &reading)
+    noteFormer(candidates, place: first.place, into: &reading)
+  }
+
+  /// Says where a unit had been merged or divided before the year it reports of.
+  private func noteFormer(_ candidates: [Unit], place: Place, into reading: inout ReportReading) {
+    guard candidates.count == 1, let code = candidates[0].region, let year = reading.year,
+      let region = regions.region(code), let until = region.until, !region.exists(in: year)
+    else { return }
+    let heirs = regions.successors(ofFormer: code).map { "\($0.name) \($0.code)" }
+      .joined(separator: "、")
+    reading.notes.append(
+      ReadingNote(
+        kind: .contradiction, place: place,
+        message: LocalizedText(
+          zh: "\(region.name)只存在到 \(until) 年（现为 \(heirs)），报告却是 \(year) 年的；请核对单位和年份。",
+          en: "\(region.name) existed until \(until) (now \(heirs)), but the report is of \(year); "
+            + "check unit and year.")))
   }
 
   /// Whether two names can mean one unit: the same, or the second a region above the first.
@@ -301,17 +359,17 @@ struct SubjectRecogniser: Sendable {
     let message: LocalizedText
     if candidates.isEmpty {
       message = LocalizedText(
-        zh: "行政区划中没有“\(evidence.name)”，按此名称单列；如系曾用名，请写入 regions/renames.tsv。",
+        zh: "行政区划中没有“\(evidence.name)”，按此名称单列；如系曾用名，请写入 --region-changes 的表。",
         en: "the region tree has no ‘\(evidence.name)’; it is kept under this name; if the name is "
-          + "of the past, add it to regions/renames.tsv.")
+          + "of the past, add it to a table for --region-changes.")
     } else {
       let listed = candidates.prefix(3).map(\.code).joined(separator: "、")
       message = LocalizedText(
         zh: "“\(evidence.name)”可能是 \(candidates.count) 个单位之一(\(listed)"
-          + "\(candidates.count > 3 ? " 等" : ""))；请把上级区县写进文件名或文件夹名。",
+          + "\(candidates.count > 3 ? " 等" : ""))；请用 --unit 或 --manifest 指明，或把上级区县写进文件名。",
         en: "‘\(evidence.name)’ may be any of \(candidates.count) units (\(listed)"
-          + "\(candidates.count > 3 ? ", …" : "")); put the district's name into the name of the "
-          + "file or folder.")
+          + "\(candidates.count > 3 ? ", …" : "")); settle it with --unit or --manifest, or put the "
+          + "district into the name of the file or folder.")
     }
     reading.notes.append(
       ReadingNote(kind: .unclearSubject, place: evidence.place, message: message))
@@ -322,6 +380,7 @@ extension SubjectPattern.Source {
   /// What it is called in messages.
   var name: LocalizedText {
     switch self {
+    case .person: LocalizedText(zh: "给定的说明", en: "the given statement")
     case .table: LocalizedText(zh: "统计表标题", en: "the table's title")
     case .preamble: LocalizedText(zh: "正文", en: "the text")
     case .title: LocalizedText(zh: "报告标题", en: "the report's title")

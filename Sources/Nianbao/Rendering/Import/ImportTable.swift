@@ -16,13 +16,16 @@ public struct ImportTable: TableSource {
       .number("missing", zh: "缺行", en: "Missing rows"),
       .number("unknown", zh: "未知行", en: "Unknown rows"),
       .number("near", zh: "近似匹配", en: "Near matches"),
+      .number("recovered", zh: "推断", en: "Recovered"),
+      .number("claims", zh: "正文数字", en: "Claims"),
+      .text("format", zh: "格式", en: "Format"), .text("outcome", zh: "采用", en: "Outcome"),
     ]
   }
 
   /// Hands the reports to a sink in the order of the files.
   public func write(to sink: inout some RowSink) {
     for reading in result.readings {
-      sink.text(reading.file)
+      sink.text(reading.path)
       sink.text(reading.unitName)
       sink.text(reading.candidates.count == 1 ? reading.candidates[0].code : nil)
       sink.number(reading.year.map { Double($0.number) })
@@ -34,71 +37,10 @@ public struct ImportTable: TableSource {
       sink.number(reading.absent)
       sink.number(reading.unknownRows)
       sink.number(reading.nearMatches)
-      sink.endRow()
-    }
-  }
-}
-
-/// What a reader should know about the files of an import, one row a note.
-public struct ImportNotesTable: TableSource {
-  private let result: ImportResult
-  private let language: Language
-
-  /// The table of an import's notes in a language.
-  public init(_ result: ImportResult, language: Language) {
-    self.result = result
-    self.language = language
-  }
-
-  /// The columns.
-  public var headings: [TableHeading] {
-    [
-      .text("file", zh: "文件", en: "File"), .text("line", zh: "行", en: "Line"),
-      .text("kind", zh: "类别", en: "Kind"), .text("message", zh: "说明", en: "Message"),
-    ]
-  }
-
-  /// Hands the notes to a sink in the order of the files.
-  public func write(to sink: inout some RowSink) {
-    for reading in result.readings {
-      for note in reading.notes {
-        sink.text(reading.file)
-        sink.text(note.place.description)
-        sink.text(note.kind.rawValue)
-        sink.text(note.message[language])
-        sink.endRow()
-      }
-    }
-  }
-}
-
-/// Which units have a report for which year: one row a unit, one column a year with the number of
-/// figures read.
-public struct CoverageTable: TableSource {
-  private let panel: Panel
-
-  /// The coverage of a panel.
-  public init(_ panel: Panel) { self.panel = panel }
-
-  /// The columns.
-  public var headings: [TableHeading] {
-    [.text("unit", zh: "单位", en: "Unit"), .text("unit_code", zh: "单位代码", en: "Unit code")]
-      + panel.years.map { .number("\($0)", zh: "\($0)年", en: "\($0)") }
-  }
-
-  /// Hands the units to a sink in the order of the panel; an empty cell is a missing report.
-  public func write(to sink: inout some RowSink) {
-    let indicators = panel.presentIndicators
-    for unit in panel.units.indices {
-      sink.text(panel.units[unit].name)
-      sink.text(panel.units[unit].code)
-      for year in panel.years {
-        guard panel.reports.position(of: unit, in: year) != nil else {
-          sink.null()
-          continue
-        }
-        sink.number(indicators.count { panel.value($0, year, unit) != nil })
-      }
+      sink.number(reading.recovered)
+      sink.number(reading.claims.count)
+      sink.text(reading.format.rawValue)
+      sink.text(reading.outcome.rawValue)
       sink.endRow()
     }
   }
