@@ -30,10 +30,7 @@ public struct PanelBuilder: Sendable {
   /// - Complexity: O(1).
   public mutating func add(_ reading: ReportReading) -> Outcome {
     defer { addedCount += 1 }
-    guard let year = reading.year, let name = reading.subject.name else { return .withoutPlace }
-    let unit =
-      reading.subject.candidates.count == 1
-      ? reading.subject.candidates[0] : Unit(name: name, region: nil)
+    guard let year = reading.year, let unit = reading.unit else { return .withoutPlace }
     readings.append((unit, year, reading, addedCount))
     return .kept
   }

@@ -109,8 +109,3 @@ public struct SupersededReading: Sendable, Hashable {
     value.map { NumberText.text($0) } ?? "—"
   }
 }
-
-extension ReportReading {
-  /// The number of cells with a figure.
-  var figureCount: Int { cells.count { $0.mark.status.hasValue } }
-}

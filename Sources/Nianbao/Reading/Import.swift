@@ -59,21 +59,24 @@ public struct ReportImporter: Sendable {
     let files = InputFiles(paths)
     let (statements, unclear) = stated.resolved(for: files.paths, by: reader.subjects)
     let outcomes = await readAll(files.paths, statements, progress)
-    var builder = PanelBuilder(catalog: catalog, regions: regions)
-    var summaries: [ReadingSummary] = []
     var failures = unclear + files.failures
+    var readings: [ReportReading] = []
+    var sources: [(format: ReportFormat, encoding: TextEncoding?)] = []
     for outcome in outcomes {
       switch outcome {
       case .failure(let error): failures.append(error)
       case .success(let file):
         failures += file.failures
-        for reading in file.readings {
-          summaries.append(
-            ReadingSummary(
-              reading, format: file.format, encoding: file.encoding, catalog: catalog,
-              isPlaced: builder.add(reading) == .kept))
-        }
+        readings += file.readings
+        sources += file.readings.map { _ in (file.format, file.encoding) }
       }
+    }
+    reader.settleAcrossYears(&readings)
+    var builder = PanelBuilder(catalog: catalog, regions: regions)
+    var summaries = zip(readings, sources).map { reading, source in
+      ReadingSummary(
+        reading, format: source.format, encoding: source.encoding, catalog: catalog,
+        isPlaced: builder.add(reading) == .kept)
     }
     let (panel, superseded) = builder.build()
     for duplicate in superseded {

@@ -165,11 +165,13 @@ struct ReportReader: Sendable {
       in: printed.texts, year: reading.year, edition: reading.edition)
     fillFreeForm(&reading)
     noteForm(into: &reading)
-    reading.notes = reading.notes.enumerated().sorted { left, right in
-      // Notes about the whole file come first, the others in the file's order.
-      (left.element.place.packed, left.offset) < (right.element.place.packed, right.offset)
-    }.map(\.element)
+    reading.sortByPlace()
     return reading
+  }
+
+  /// Cuts what the years beside a report settle of its flattened tables.
+  func settleAcrossYears(_ readings: inout [ReportReading]) {
+    CarriedFigures(catalog: catalog, relations: outlines.relations).settle(&readings)
   }
 
   /// The rows of a document's tables, and the text around them.

@@ -21,6 +21,8 @@ public struct ReportReading: Sendable {
   public var unrecognised: [ReadRow]
   /// The figures that the report's prose states.
   public var claims: [Claim]
+  /// Rows without borders of which some cells are still unreadable.
+  var flattened: FlattenedTable?
   /// All else that a reader of the import report should know, in the order of the file.
   public var notes: [ReadingNote]
 
@@ -32,6 +34,24 @@ public struct ReportReading: Sendable {
     unrecognised = []
     claims = []
     notes = []
+  }
+
+  /// The unit where it is certain, else one of the printed name alone; nil where there is none.
+  public var unit: Unit? {
+    if subject.candidates.count == 1 { return subject.candidates[0] }
+    return subject.name.map { Unit(name: $0, region: nil) }
+  }
+
+  /// The number of cells with a figure.
+  public var figureCount: Int { cells.count { $0.mark.status.hasValue } }
+
+  /// Puts cells in the order of the catalogue and notes in that of the file; notes about the whole
+  /// file come first.
+  mutating func sortByPlace() {
+    cells.sort { $0.indicator < $1.indicator }
+    notes = notes.enumerated().sorted { left, right in
+      (left.element.place.packed, left.offset) < (right.element.place.packed, right.offset)
+    }.map(\.element)
   }
 
   /// Who reports.

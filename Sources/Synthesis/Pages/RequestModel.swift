@@ -7,8 +7,13 @@ public struct RequestModel: Sendable {
 
   /// Figures of an edition from a seed.
   ///
-  /// - Parameter scale: The requests of a busy column; small for a township, large for a city.
-  public init(_ edition: Edition, of catalog: Catalog, seed: UInt64, scale: Int) {
+  /// - Parameters:
+  ///   - scale: The requests of a busy column; small for a township, large for a city.
+  ///   - previous: The figures of the year before, whose open requests are carried in.
+  public init(
+    _ edition: Edition, of catalog: Catalog, seed: UInt64, scale: Int,
+    after previous: RequestModel? = nil
+  ) {
     var random = SplitMix64(seed: seed)
     for case .matrix(let matrix) in edition.rows {
       for row in matrix.rows {
@@ -22,7 +27,7 @@ public struct RequestModel: Sendable {
         }
       }
     }
-    addUp(edition, catalog)
+    addUp(edition, catalog, previous)
   }
 
   private func isTotal(_ cell: IndicatorIndex, _ catalog: Catalog, _ edition: Edition) -> Bool {
@@ -30,7 +35,9 @@ public struct RequestModel: Sendable {
   }
 
   /// Totals from their parts, and what was received from what was done with it.
-  private mutating func addUp(_ edition: Edition, _ catalog: Catalog) {
+  private mutating func addUp(
+    _ edition: Edition, _ catalog: Catalog, _ previous: RequestModel?
+  ) {
     // Totals of totals need a second pass, and those of what was received a third.
     for pass in 0..<3 {
       for cell in edition.indicators {
@@ -41,11 +48,11 @@ public struct RequestModel: Sendable {
           figures[cell] = max(figures[cell] ?? 0, figures[part] ?? 0)
         }
       }
-      if pass == 0 { balance(edition, catalog) }
+      if pass == 0 { balance(edition, previous) }
     }
   }
 
-  private mutating func balance(_ edition: Edition, _ catalog: Catalog) {
+  private mutating func balance(_ edition: Edition, _ previous: RequestModel?) {
     for case .matrix(let matrix) in edition.rows where matrix.id == "request" {
       let rows = Dictionary(
         matrix.rows.map { ($0.id, $0.cells) }, uniquingKeysWith: { first, _ in first })
@@ -53,6 +60,12 @@ public struct RequestModel: Sendable {
         let carriedOut = rows["request.carriedout"], let total = rows["request.result.total"]
       else { return }
       for position in matrix.columns.indices {
+        if let open = previous?.figures[carriedOut[position]] {
+          figures[carriedIn[position]] = open
+          // What cannot be done this year is carried on.
+          let done = figures[total[position]] ?? 0
+          figures[carriedOut[position]] = max(figures[carriedOut[position]] ?? 0, open - done)
+        }
         let done = (figures[total[position]] ?? 0) + (figures[carriedOut[position]] ?? 0)
         figures[carriedIn[position]] = min(figures[carriedIn[position]] ?? 0, done)
         figures[received[position]] = done - (figures[carriedIn[position]] ?? 0)

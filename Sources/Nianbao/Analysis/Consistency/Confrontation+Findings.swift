@@ -43,9 +43,15 @@ extension Confrontation {
   private static func message(
     _ rule: Rule, _ record: UnitRecord, _ instance: RuleInstance, left: Double?, right: Double?
   ) -> LocalizedText {
+    let form = record.panel.form(of: record.unit, in: instance.year)
     func fill(_ template: String, missing: String) -> String {
       MessageTemplate(template).filled { name in
         switch name {
+        case "year": return "\(instance.year)"
+        case "edition": return form?.id.name ?? missing
+        case "years":
+          return form.map { "\($0.years.lowerBound)–\($0.lastYear.map { "\($0)" } ?? "")" }
+            ?? missing
         case "left": return left.map { text($0) } ?? missing
         case "right": return right.map { text($0) } ?? missing
         case "difference":

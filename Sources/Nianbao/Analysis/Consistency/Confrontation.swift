@@ -50,6 +50,14 @@ public struct Confrontation: Sendable {
   private static func outcome(
     _ rule: CompiledRule, _ position: Int, _ panel: Panel, _ year: Year, _ reports: [UnitIndex]
   ) -> Outcome {
+    if rule.rule.kind == .form {
+      let failing = reports.filter { unit in
+        panel.form(of: unit, in: year).map { !$0.years.contains(year) } ?? false
+      }
+      return Outcome(
+        rule: position, year: year, failing: failing, satisfied: reports.count - failing.count,
+        notAssessable: 0)
+    }
     let truths = rule.truths(panel, year)
     var failing: [UnitIndex] = []
     var (satisfied, unknown) = (0, 0)
@@ -62,6 +70,13 @@ public struct Confrontation: Sendable {
     }
     return Outcome(
       rule: position, year: year, failing: failing, satisfied: satisfied, notAssessable: unknown)
+  }
+}
+
+extension Panel {
+  /// The form that a unit's report of a year stands on; nil where there is none.
+  func form(of unit: UnitIndex, in year: Year) -> Edition? {
+    reports.report(of: unit, in: year)?.edition.flatMap { catalog.edition($0) }
   }
 }
 

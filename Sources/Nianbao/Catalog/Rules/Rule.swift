@@ -10,6 +10,11 @@ public struct Rule: Sendable {
     case implication
     /// A relation to the year before.
     case carryOver = "carry-over"
+    /// The report's year is one that its form was issued for; it speaks of no figure.
+    case form
+
+    /// The kinds that a rule file may have.
+    static let written = allCases.filter { $0 != .form }
   }
 
   /// How much a break of the rule matters.

@@ -23,6 +23,24 @@ extension RuleSet {
   }
 }
 
+extension RuleSet {
+  /// The rule that a report stands on the form of its year.
+  static func yearOfForm(_ catalog: Catalog) -> Rule {
+    let nothing = LinearForm(constant: 0)
+    return Rule(
+      id: RuleID("form.year"), kind: .form, severity: .warning,
+      editions: Set(catalog.editions.map(\.id)), scope: nil,
+      assertion: Assertion(
+        premise: nil,
+        conclusion: .comparison(Comparison(left: nothing, sign: .equal, right: nothing))),
+      message: LocalizedText(
+        zh: "报告写的是 {year} 年，统计表却是 {edition} 版式（用于 {years} 年）；请核对年份",
+        en: "the report says {year}, but its table is of edition {edition}, issued for {years}; "
+          + "check the year"),
+      origin: .file("editions/editions.tsv", line: 0))
+  }
+}
+
 /// The rules about one parent figure of a form.
 private struct FormRules {
   let catalog: Catalog

@@ -32,7 +32,7 @@ public struct RuleSet: Sendable {
   ///
   /// - Throws: `CatalogError` with every mistake of the rule files; a test walks them.
   public static func builtIn(_ catalog: Catalog) throws(CatalogError) -> RuleSet {
-    var rules = catalog.editions.flatMap { derived(from: $0, of: catalog) }
+    var rules = [yearOfForm(catalog)] + catalog.editions.flatMap { derived(from: $0, of: catalog) }
     for file in EmbeddedFile.all(in: "rules/") {
       rules += try RuleFileLoader.rules(file: file.path, text: file.text, catalog: catalog)
     }

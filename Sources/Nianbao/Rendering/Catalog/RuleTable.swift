@@ -27,7 +27,7 @@ public struct RuleTable: TableSource {
       sink.text(rule.severity.rawValue)
       sink.text(rule.editions.sorted().map(\.name).joined(separator: " "))
       sink.text(rule.scope?.description)
-      sink.text(rule.assertion.text(rules.catalog))
+      sink.text(rule.kind == .form ? "" : rule.assertion.text(rules.catalog))
       sink.text(rule.message[language])
       sink.text(rule.origin.line > 0 ? "\(rule.origin.file):\(rule.origin.line)" : rule.origin.file)
       sink.endRow()

@@ -21,6 +21,17 @@ import Testing
     #expect(findings([:]).map(\.rule.id.name) == [])
   }
 
+  @Test func aFormOfOtherYearsIsAFinding() throws {
+    var reports = TestReports(catalog)
+    reports.add("110118111", 2021, TestReports.consistent)
+    reports.add("110118111", 2018, TestReports.consistent)
+    let findings = Confrontation(reports.panel, with: rules).findings()
+    #expect(findings.map(\.rule.id.name) == ["form.year"] && findings.map(\.year) == [2021])
+    #expect(
+      findings.first?.message.chinese == "报告写的是 2021 年，统计表却是 2014 版式（用于 2014–2018 年）；请核对年份")
+    #expect(findings.first?.suspects.isEmpty == true && findings.first?.cells.isEmpty == true)
+  }
+
   @Test func aBrokenSumIsNamedWithBothSides() throws {
     let finding = try #require(findings(["capacity.staff": 6]).first)
     #expect(finding.rule.id.name == "parts:capacity.staff" && finding.rule.severity == .error)

@@ -3,10 +3,13 @@
 /// A row has several cuts; the relations between its own cells leave few of them, and those between
 /// rows (parts and totals, received and carried) fewer. A cell counts where all solutions agree on it.
 struct CutSystem {
-  /// A relation between figures of one report: the sum of figures times numbers is zero.
+  /// A relation between figures of one report: the sum of figures times numbers and of a constant,
+  /// which stands for the figures of other years, is zero.
   struct Relation: Sendable {
     /// The figures with their coefficients.
     let terms: [(indicator: IndicatorIndex, coefficient: Double)]
+    /// The constant.
+    var constant = 0.0
     /// The rule's id, as a reason.
     let rule: RuleID
   }
@@ -32,11 +35,6 @@ struct CutSystem {
   private let between: [Relation]
   private let rowOf: [IndicatorIndex: (row: Int, cell: Int)]
 
-  /// Solutions above which a system counts as open.
-  private static let solutionLimit = 20_000
-  /// Steps of the search above which a system counts as open.
-  private static let stepLimit = 400_000
-
   /// Settles rows.
   ///
   /// - Parameters:
@@ -47,7 +45,7 @@ struct CutSystem {
   static func settle(
     known: [IndicatorIndex: Double], rows: [Row], relations: [Relation]
   ) -> Settlement {
-    var system = CutSystem(known: known, rows: rows, relations: relations)
+    let system = CutSystem(known: known, rows: rows, relations: relations)
     return system.solve()
   }
 
@@ -70,7 +68,7 @@ struct CutSystem {
       let touched = involved(relation)
       guard touched.count == 1, let row = touched.first else { continue }
       self.rows[row].cuts.removeAll { cut in
-        let sum = relation.terms.reduce(0.0) { sum, term in
+        let sum = relation.terms.reduce(relation.constant) { sum, term in
           let place = rowOf[term.indicator]
           let value = place.map { cut[$0.cell].value } ?? known[term.indicator] ?? 0
           return sum + term.coefficient * value
@@ -87,32 +85,44 @@ struct CutSystem {
   }
 
   /// Sums of amounts with decimals are not exact.
-  private static let tolerance = 1e-6
+  static let tolerance = 1e-6
 
-  private mutating func solve() -> Settlement {
+  private func solve() -> Settlement {
     var figures = rows.map { row in [Figure?](repeating: nil, count: row.cells.count) }
     var isConsistent = true
     for component in components() {
-      var search = SolutionSearch(rows: rows, members: component, system: self)
+      var search = SolutionSearch(
+        rows: component.map { rows[$0].cuts }, relations: restricted(to: component))
       let outcome = search.run()
-      let solved: Set<Int>
-      switch outcome {
-      case .solutions(let chosen):
-        solved = Set(component)
-        for row in component {
-          figures[row] = Self.agreement(chosen[row, default: []].map { rows[row].cuts[$0] })
+      for (position, row) in component.enumerated() {
+        switch outcome {
+        case .solutions(let used): figures[row] = Self.agreement(used[position])
+        // Without the relations between rows a row still counts where its own leave one cut.
+        case .none, .open:
+          if rows[row].cuts.count == 1 { figures[row] = rows[row].cuts[0] }
         }
-      case .none:
-        isConsistent = false
-        solved = []
-      case .open: solved = []
       }
-      // Without the relations between rows a row still counts where its own leave one cut.
-      for row in component where !solved.contains(row) && rows[row].cuts.count == 1 {
-        figures[row] = rows[row].cuts[0]
-      }
+      if case .none = outcome { isConsistent = false }
     }
     return Settlement(figures: figures, isConsistent: isConsistent)
+  }
+
+  /// The relations of a group of rows, by positions in the group.
+  private func restricted(to component: [Int]) -> [SolutionSearch.Relation] {
+    let positions = Dictionary(
+      component.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return between.compactMap { relation in
+      var restricted = SolutionSearch.Relation(constant: relation.constant)
+      for term in relation.terms {
+        guard let place = rowOf[term.indicator] else {
+          restricted.constant += term.coefficient * (known[term.indicator] ?? 0)
+          continue
+        }
+        guard let row = positions[place.row] else { return nil }
+        restricted.terms[row, default: []].append((place.cell, term.coefficient))
+      }
+      return restricted
+    }
   }
 
   /// For each cell the figure that all cuts have, or nil.
@@ -141,96 +151,5 @@ struct CutSystem {
     }
     let members = Dictionary(grouping: rows.indices.filter { !rows[$0].cuts.isEmpty }, by: root)
     return members.sorted { $0.key < $1.key }.map(\.value)
-  }
-
-  // MARK: Search
-
-  private enum Outcome {
-    /// For each row the cuts that occur in some solution.
-    case solutions([Int: Set<Int>])
-    case none
-    case open
-  }
-
-  /// Depth-first search over the cuts of one group of rows, the rows with the fewest first; a branch
-  /// ends where the least or the greatest that a relation can still come to excludes it.
-  private struct SolutionSearch {
-    private let rows: [Row]
-    private let order: [Int]
-    /// For each relation and row: the relation's part for each cut.
-    private var parts: [[[Double]]] = []
-    private var constants: [Double] = []
-    /// For each relation the least and the greatest of the rows from a position of the order on.
-    private var low: [[Double]] = []
-    private var high: [[Double]] = []
-    private var used: [Int: Set<Int>] = [:]
-    private var solutions = 0
-    private var steps = 0
-    private var isOpen = false
-    private var choice: [Int]
-
-    init(rows: [Row], members: [Int], system: CutSystem) {
-      self.rows = rows
-      let order = members.sorted { (rows[$0].cuts.count, $0) < (rows[$1].cuts.count, $1) }
-      self.order = order
-      choice = Array(repeating: 0, count: order.count)
-      let member = Set(members)
-      for relation in system.between
-      where relation.terms.contains(where: { term in
-        system.rowOf[term.indicator].map { member.contains($0.row) } ?? false
-      }) {
-        var constant = 0.0
-        var byRow: [Int: [(cell: Int, coefficient: Double)]] = [:]
-        for term in relation.terms {
-          if let place = system.rowOf[term.indicator] {
-            byRow[place.row, default: []].append((place.cell, term.coefficient))
-          } else {
-            constant += term.coefficient * (system.known[term.indicator] ?? 0)
-          }
-        }
-        let part = order.map { row in
-          rows[row].cuts.map { cut in
-            (byRow[row] ?? []).reduce(0.0) { $0 + $1.coefficient * cut[$1.cell].value }
-          }
-        }
-        var least = [Double](repeating: 0, count: order.count + 1)
-        var greatest = least
-        for position in order.indices.reversed() {
-          least[position] = least[position + 1] + (part[position].min() ?? 0)
-          greatest[position] = greatest[position + 1] + (part[position].max() ?? 0)
-        }
-        parts.append(part)
-        constants.append(constant)
-        low.append(least)
-        high.append(greatest)
-      }
-    }
-
-    mutating func run() -> Outcome {
-      extend(0, sums: constants)
-      if isOpen { return .open }
-      return solutions == 0 ? .none : .solutions(used)
-    }
-
-    private mutating func extend(_ position: Int, sums: [Double]) {
-      steps += 1
-      if steps > CutSystem.stepLimit || solutions > CutSystem.solutionLimit { isOpen = true }
-      if isOpen { return }
-      for relation in sums.indices {
-        if sums[relation] + low[relation][position] > CutSystem.tolerance { return }
-        if sums[relation] + high[relation][position] < -CutSystem.tolerance { return }
-      }
-      guard position < order.count else {
-        solutions += 1
-        for (position, cut) in choice.enumerated() {
-          used[order[position], default: []].insert(cut)
-        }
-        return
-      }
-      for cut in rows[order[position]].cuts.indices {
-        choice[position] = cut
-        extend(position + 1, sums: sums.indices.map { sums[$0] + parts[$0][position][cut] })
-      }
-    }
   }
 }

@@ -14,11 +14,23 @@ enum DigitCuts {
     let isSigned: Bool
   }
 
+  /// A relation between a row's own columns: some add up to one that stands behind them.
+  struct Sum: Sendable, Hashable {
+    /// The columns of the parts.
+    let parts: [Int]
+    /// The column of the total, behind all parts.
+    let total: Int
+  }
+
   /// All cuts of a run into one number a column.
   ///
-  /// - Returns: The cuts, each with one figure a column; nil where there are more than `limit`.
-  /// - Complexity: O(cuts × columns).
-  static func all(of run: DigitRun, into columns: [Column]) -> [[Figure]]? {
+  /// - Parameter sums: Relations that a cut must satisfy; they make the search short.
+  /// - Returns: The cuts, each with one figure a column; nil where there are more than `limit`, or
+  ///   where finding them takes too many steps.
+  /// - Complexity: O(cuts × columns) without sums; bounded by `stepLimit` with them.
+  static func all(of run: DigitRun, into columns: [Column], satisfying sums: [Sum] = [])
+    -> [[Figure]]?
+  {
     let signs = run.pieces.flatMap { $0 }
     guard signs.count >= columns.count else { return [] }
     var borders: Set<Int> = [0, signs.count]
@@ -27,48 +39,100 @@ enum DigitCuts {
       position += piece.count
       borders.insert(position)
     }
-    var search = CutSearch(signs: signs, borders: borders, columns: columns)
-    search.cut(from: 0)
+    var search = CutSearch(signs: signs, borders: borders, columns: columns, sums: sums)
+    search.cut(to: signs.count, remaining: columns.count)
     return search.isExhausted ? nil : search.cuts
   }
+
+  /// Steps above which a search is given up.
+  static let stepLimit = 2_000_000
+  /// The digits of the longest number, far above any figure.
+  static let digitLimit = 15
 }
 
+/// Depth-first search from the last column to the first, so that totals come before their parts.
 private struct CutSearch {
-  let signs: [Unicode.Scalar]
-  let borders: Set<Int>
-  let columns: [DigitCuts.Column]
-  var cuts: [[Figure]] = []
-  var isExhausted = false
-  private var path: [Figure] = []
+  private let signs: [Unicode.Scalar]
+  private let borders: Set<Int>
+  private let columns: [DigitCuts.Column]
+  private let sums: [DigitCuts.Sum]
+  /// For each column the sum that it is a part of, or the total of; −1 for none.
+  private let partOf: [Int]
+  private let totalOf: [Int]
+  /// For each sum what its parts still have to come to, and the parts that are left.
+  private var rest: [Double]
+  private var left: [Int]
+  private(set) var cuts: [[Figure]] = []
+  private(set) var isExhausted = false
+  private var path: [Figure?]
   private var steps = 0
 
-  init(signs: [Unicode.Scalar], borders: Set<Int>, columns: [DigitCuts.Column]) {
+  init(
+    signs: [Unicode.Scalar], borders: Set<Int>, columns: [DigitCuts.Column],
+    sums: [DigitCuts.Sum]
+  ) {
     self.signs = signs
     self.borders = borders
     self.columns = columns
+    // Bounds hold where no part is below zero, and a column is counted in one sum only.
+    var partOf = [Int](repeating: -1, count: columns.count)
+    var totalOf = partOf
+    var used: [DigitCuts.Sum] = []
+    for sum in sums
+    where totalOf[sum.total] < 0
+      && sum.parts.allSatisfy({ partOf[$0] < 0 && !columns[$0].isSigned && $0 < sum.total })
+    {
+      for part in sum.parts { partOf[part] = used.count }
+      totalOf[sum.total] = used.count
+      used.append(sum)
+    }
+    self.sums = used
+    self.partOf = partOf
+    self.totalOf = totalOf
+    rest = Array(repeating: 0, count: used.count)
+    left = used.map(\.parts.count)
+    path = Array(repeating: nil, count: columns.count)
   }
 
-  mutating func cut(from start: Int) {
+  /// Cuts what stands before a position into the first columns.
+  mutating func cut(to end: Int, remaining: Int) {
     steps += 1
-    guard cuts.count < DigitCuts.limit, steps < 10 * DigitCuts.limit else {
+    guard cuts.count < DigitCuts.limit, steps < DigitCuts.stepLimit else {
       isExhausted = true
       return
     }
-    guard path.count < columns.count else {
-      if start == signs.count { cuts.append(path) }
+    guard remaining > 0 else {
+      if end == 0 { cuts.append(path.compactMap(\.self)) }
       return
     }
-    let remaining = columns.count - path.count - 1
-    let column = columns[path.count]
-    var end = start
-    while end < signs.count, signs.count - end - 1 >= remaining, !isExhausted {
-      end += 1
-      if let figure = figure(signs[start..<end], column) {
-        path.append(figure)
-        cut(from: end)
-        path.removeLast()
+    let column = remaining - 1
+    var start = end
+    while start > column, !isExhausted {
+      start -= 1
+      if end - start > DigitCuts.digitLimit + 2 { break }
+      if let figure = figure(signs[start..<end], columns[column]) {
+        place(figure, in: column, from: start)
       }
-      if borders.contains(end) { break }
+      if borders.contains(start) { break }
+    }
+  }
+
+  private mutating func place(_ figure: Figure, in column: Int, from start: Int) {
+    let (part, total) = (partOf[column], totalOf[column])
+    if part >= 0 {
+      let rest = rest[part] - figure.value
+      // The parts come to the total, amounts with decimals nearly.
+      guard rest > -1e-6, left[part] > 1 || rest < 1e-6 else { return }
+      self.rest[part] = rest
+      left[part] -= 1
+    }
+    if total >= 0 { rest[total] = figure.value }
+    path[column] = figure
+    cut(to: start, remaining: column)
+    path[column] = nil
+    if part >= 0 {
+      rest[part] += figure.value
+      left[part] += 1
     }
   }
 

@@ -5,7 +5,22 @@ import Synchronization
 /// They are made when a flattened table is first met, for most imports meet none.
 final class FormRelations: Sendable {
   private let catalog: Catalog
-  private let relations = Mutex<[EditionID: [CutSystem.Relation]]?>(nil)
+  private let made = Mutex<Made?>(nil)
+
+  /// A relation between figures of a report and of the one a year before.
+  struct AcrossYears: Sendable {
+    /// The figures of the report.
+    let own: [(indicator: IndicatorIndex, coefficient: Double)]
+    /// The figures of the report a year before.
+    let before: [(indicator: IndicatorIndex, coefficient: Double)]
+    /// The rule's id, as a reason.
+    let rule: RuleID
+  }
+
+  private struct Made: Sendable {
+    var within: [EditionID: [CutSystem.Relation]] = [:]
+    var across: [EditionID: [AcrossYears]] = [:]
+  }
 
   init(catalog: Catalog) {
     self.catalog = catalog
@@ -13,34 +28,54 @@ final class FormRelations: Sendable {
 
   /// The relations of an edition between figures of one report: sums that are equal.
   func relations(of edition: EditionID) -> [CutSystem.Relation] {
-    relations.withLock { relations in
-      if let relations { return relations[edition] ?? [] }
-      let made = Self.make(catalog)
-      relations = made
-      return made[edition] ?? []
+    all().within[edition] ?? []
+  }
+
+  /// The relations of an edition to the year before: sums that are equal.
+  func relationsAcrossYears(of edition: EditionID) -> [AcrossYears] {
+    all().across[edition] ?? []
+  }
+
+  private func all() -> Made {
+    made.withLock { made in
+      if let made { return made }
+      let relations = Self.make(catalog)
+      made = relations
+      return relations
     }
   }
 
-  private static func make(_ catalog: Catalog) -> [EditionID: [CutSystem.Relation]] {
+  private static func make(_ catalog: Catalog) -> Made {
     // A mistake in the rule files is found by a test; without rules nothing would be cut.
-    guard let rules = try? RuleSet.builtIn(catalog) else { return [:] }
-    var relations: [EditionID: [CutSystem.Relation]] = [:]
+    guard let rules = try? RuleSet.builtIn(catalog) else { return Made() }
+    var made = Made()
     for rule in rules.rules where rule.severity == .error {
-      guard let relation = relation(rule) else { continue }
-      for edition in rule.editions { relations[edition, default: []].append(relation) }
+      guard let form = equality(rule) else { continue }
+      let own = form.terms.filter { $0.cell.lag == 0 }
+        .map { (indicator: $0.cell.indicator, coefficient: $0.coefficient) }
+      let before = form.terms.filter { $0.cell.lag == 1 }
+        .map { (indicator: $0.cell.indicator, coefficient: $0.coefficient) }
+      guard own.count + before.count == form.terms.count else { continue }
+      for edition in rule.editions {
+        if before.isEmpty {
+          made.within[edition, default: []].append(CutSystem.Relation(terms: own, rule: rule.id))
+        } else {
+          made.across[edition, default: []].append(
+            AcrossYears(own: own, before: before, rule: rule.id))
+        }
+      }
     }
-    return relations
+    return made
   }
 
-  private static func relation(_ rule: Rule) -> CutSystem.Relation? {
+  /// Left less right of a rule that says two sums are equal; nil for all other rules.
+  private static func equality(_ rule: Rule) -> LinearForm? {
     guard rule.assertion.premise == nil,
-      case .comparison(let comparison) = rule.assertion.conclusion
+      case .comparison(let comparison) = rule.assertion.conclusion,
+      // A bound leaves one cut by chance too easily, where the report itself breaks it.
+      comparison.sign == .equal
     else { return nil }
-    // A bound leaves one cut by chance too easily, where the report itself breaks it.
-    guard comparison.sign == .equal else { return nil }
     let form = comparison.left.adding(comparison.right, times: -1)
-    guard form.constant == 0, form.terms.allSatisfy({ $0.cell.lag == 0 }) else { return nil }
-    return CutSystem.Relation(
-      terms: form.terms.map { ($0.cell.indicator, $0.coefficient) }, rule: rule.id)
+    return form.constant == 0 && !form.terms.isEmpty ? form : nil
   }
 }

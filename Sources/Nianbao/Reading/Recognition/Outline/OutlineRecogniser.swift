@@ -4,7 +4,7 @@ struct OutlineRecogniser: Sendable {
   private let catalog: Catalog
   private let outlines: [FormOutline]
   private let tables: TableRecogniser
-  private let relations: FormRelations
+  let relations: FormRelations
   private let measures: Set<String>
 
   /// A recogniser for the forms of a catalogue.
@@ -44,7 +44,7 @@ struct OutlineRecogniser: Sendable {
     var rows = OutlineRows(outline: outline, tables: tables, catalog: catalog)
     for entry in zones { rows.add(entry, to: &reading) }
     keepUnknownRows(outline, alignment, in: stream, &reading)
-    rows.settle(with: relations.relations(of: outline.edition), in: &reading)
+    rows.settle(with: relations, in: &reading)
     noteMissing(outline, in: &reading)
     reading.cells.sort { $0.indicator < $1.indicator }
     return true
