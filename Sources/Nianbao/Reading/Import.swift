@@ -144,30 +144,38 @@ public struct ReportImporter: Sendable {
   private func readAll(
     _ paths: [String], _ stated: ResolvedStatements, _ progress: (@Sendable (Int, Int) -> Void)?
   ) async -> [Outcome] {
-    await withTaskGroup(of: (Int, Outcome).self) { group in
-      var outcomes = [Outcome?](repeating: nil, count: paths.count)
-      var started = 0
-      var finished = 0
-      func start(in group: inout TaskGroup<(Int, Outcome)>) {
-        guard started < paths.count else { return }
-        let position = started
-        started += 1
-        group.addTask { [self] in
-          do throws(ReadingError) {
-            return (position, .success(try await read(paths[position], stated)))
-          } catch {
-            return (position, .failure(error))
-          }
+    await withTaskGroup(of: NumberedOutcome.self) { group in
+      var waiting = paths.indices
+      var outcomes: [NumberedOutcome] = []
+      outcomes.reserveCapacity(paths.count)
+      for position in waiting.prefix(max(1, options.taskLimit)) {
+        group.addTask { await outcome(position, paths[position], stated) }
+      }
+      waiting = waiting.dropFirst(max(1, options.taskLimit))
+      for await finished in group {
+        outcomes.append(finished)
+        progress?(outcomes.count, paths.count)
+        if let position = waiting.popFirst() {
+          group.addTask { await outcome(position, paths[position], stated) }
         }
       }
-      for _ in 0..<max(1, options.taskLimit) { start(in: &group) }
-      while let (position, outcome) = await group.next() {
-        outcomes[position] = outcome
-        finished += 1
-        progress?(finished, paths.count)
-        start(in: &group)
-      }
-      return outcomes.compactMap(\.self)
+      return outcomes.sorted { $0.position < $1.position }.map(\.outcome)
+    }
+  }
+
+  /// The outcome of one path, by its position.
+  private struct NumberedOutcome: Sendable {
+    let position: Int
+    let outcome: Outcome
+  }
+
+  private func outcome(_ position: Int, _ path: String, _ stated: ResolvedStatements) async
+    -> NumberedOutcome
+  {
+    do throws(ReadingError) {
+      return NumberedOutcome(position: position, outcome: .success(try await read(path, stated)))
+    } catch {
+      return NumberedOutcome(position: position, outcome: .failure(error))
     }
   }
 

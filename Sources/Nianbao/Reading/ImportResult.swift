@@ -119,11 +119,15 @@ public struct ReadingSummary: Sendable, Hashable {
     read = reading.cells.count { $0.mark.status.hasValue }
     blank = reading.cells.count { $0.mark.status == .blank }
     unreadable = reading.cells.count { $0.mark.status == .unreadable }
-    let found = Set(reading.cells.map(\.indicator))
-    let scopes = Set(found.compactMap { catalog[$0].scope })
+    var isFound = [Bool](repeating: false, count: catalog.indicators.count)
+    var scopes: Set<RegionCode> = []
+    for cell in reading.cells {
+      isFound[cell.indicator.position] = true
+      if let scope = catalog[cell.indicator].scope { scopes.insert(scope) }
+    }
     absent =
       reading.edition.flatMap { catalog.edition($0) }?.indicators.count { indicator in
-        !found.contains(indicator) && (catalog[indicator].scope.map(scopes.contains) ?? true)
+        !isFound[indicator.position] && (catalog[indicator].scope.map(scopes.contains) ?? true)
       } ?? 0
     nearMatches = reading.notes.count { $0.kind == .nearMatch }
     unknownRows = reading.unrecognised.count

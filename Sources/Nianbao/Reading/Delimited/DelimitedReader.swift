@@ -106,13 +106,15 @@ struct DelimitedReader: Sendable {
     let columns = Dictionary(
       headings.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var sink = DelimitedSink(path: path, history: history, subjects: subjects)
-    let shape: any DelimitedShape =
-      columns["indicator"] != nil && columns["value"] != nil
-      ? LongShape(columns: columns, catalog: catalog, labels: labels)
-      : try WideShape(
+    if columns["indicator"] != nil, columns["value"] != nil {
+      var shape = LongShape(columns: columns, catalog: catalog, labels: labels)
+      sink.collect(&records, columns: columns, width: headings.count, shape: &shape)
+    } else {
+      var shape = try WideShape(
         headings: headings, line: records.line, path: path, catalog: catalog, labels: labels,
         cells: cells)
-    sink.collect(&records, columns: columns, width: headings.count, shape: shape)
+      sink.collect(&records, columns: columns, width: headings.count, shape: &shape)
+    }
     sink.dropRepeatedCells(catalog)
     return ReportReader.FileReading(
       readings: sink.readings, encoding: encoding, failures: sink.listedFailures)
@@ -122,7 +124,7 @@ struct DelimitedReader: Sendable {
 /// What the fields of a record say beyond unit and year.
 protocol DelimitedShape {
   /// Adds what a record says to the reading of its unit and year.
-  func add(
+  mutating func add(
     _ fields: [DelimitedRecords.Field], of records: DelimitedRecords,
     to reading: inout ReportReading
   ) -> ReadingError?
@@ -165,7 +167,8 @@ struct DelimitedSink {
 
   /// Reads all records behind the heading.
   mutating func collect(
-    _ records: inout DelimitedRecords, columns: [String: Int], width: Int, shape: any DelimitedShape
+    _ records: inout DelimitedRecords, columns: [String: Int], width: Int,
+    shape: inout some DelimitedShape
   ) {
     var fields: [DelimitedRecords.Field] = []
     // Neighbouring records mostly speak of one report: its key is made once.
@@ -198,21 +201,28 @@ struct DelimitedSink {
 
   /// Of several cells of one indicator the first counts; the others are told in notes.
   mutating func dropRepeatedCells(_ catalog: Catalog) {
+    // For each indicator the reading that it was last met in, and its cell there.
+    var met = [(reading: Int, cell: Int)](
+      repeating: (-1, 0), count: catalog.indicators.count)
     for position in readings.indices {
-      var kept: [IndicatorIndex: Int] = [:]
-      var cells: [ReadCell] = []
-      for cell in readings[position].cells {
-        if let first = kept[cell.indicator] {
-          readings[position].notes.append(
-            .repeated(
-              label: catalog[cell.indicator].label, first: cells[first], again: cell,
-              takesOver: false))
+      var repeated: [(first: Int, again: Int)] = []
+      for (offset, cell) in readings[position].cells.enumerated() {
+        let indicator = cell.indicator.position
+        if met[indicator].reading == position {
+          repeated.append((met[indicator].cell, offset))
         } else {
-          kept[cell.indicator] = cells.count
-          cells.append(cell)
+          met[indicator] = (position, offset)
         }
       }
-      readings[position].cells = cells
+      guard !repeated.isEmpty else { continue }
+      let cells = readings[position].cells
+      readings[position].notes += repeated.map { first, again in
+        .repeated(
+          label: catalog[cells[first].indicator].label, first: cells[first], again: cells[again],
+          takesOver: false)
+      }
+      let dropped = Set(repeated.map(\.again))
+      readings[position].cells = cells.indices.filter { !dropped.contains($0) }.map { cells[$0] }
     }
   }
 

@@ -1,52 +1,78 @@
 /// One cell a record: `indicator,label,measure,value,status,line` behind unit and year.
 struct LongShape: DelimitedShape {
-  private let columns: [String: Int]
+  /// The positions of the columns in a record; nil for those that a file does not have.
+  private struct Columns {
+    let indicator, label, measure, value, status, file, line: Int?
+  }
+
+  private let columns: Columns
   private let catalog: Catalog
   private let labels: [LabelKey: Set<IndicatorIndex>]
+  private var indicators = FieldMemo<IndicatorIndex?>()
+  private var statuses = FieldMemo<StatedStatus>()
+
+  /// What a status column says.
+  private enum StatedStatus {
+    case nothing, unknown
+    case status(CellStatus)
+  }
 
   init(columns: [String: Int], catalog: Catalog, labels: [LabelKey: Set<IndicatorIndex>]) {
-    self.columns = columns
+    self.columns = Columns(
+      indicator: columns["indicator"], label: columns["label"], measure: columns["measure"],
+      value: columns["value"], status: columns["status"], file: columns["file"],
+      line: columns["line"])
     self.catalog = catalog
     self.labels = labels
   }
 
-  func add(
+  mutating func add(
     _ fields: [DelimitedRecords.Field], of records: DelimitedRecords,
     to reading: inout ReportReading
   ) -> ReadingError? {
-    func text(_ column: String) -> String {
-      columns[column].map { records.text(fields[$0]).trimmingBlanks } ?? ""
+    func text(_ column: Int?) -> String {
+      column.map { records.text(fields[$0]).trimmingBlanks } ?? ""
     }
-    let valueText = text("value")
     var figure: Figure?
-    if !valueText.isEmpty {
-      figure = PlainNumber.figure(valueText)
-      if figure == nil {
+    var valueText = ""
+    if let column = columns.value, !fields[column].range.isEmpty {
+      figure = records.figure(fields[column])
+      valueText = figure == nil ? text(column) : records.text(fields[column])
+      if figure == nil, !valueText.isEmpty { figure = PlainNumber.figure(valueText.utf8) }
+      if figure == nil, !valueText.isEmpty {
         return .badField(
           file: reading.file, line: records.line, column: "value", found: valueText,
           expected: LocalizedText(
             zh: "不带分隔符的数字，如 1234.5", en: "a number without separators, such as 1234.5"))
       }
     }
-    let statusText = text("status")
     let implied: CellStatus = figure == nil ? .blank : .reported
-    guard let status = statusText.isEmpty ? implied : CellStatus(name: statusText),
-      status.hasValue == (figure != nil)
-    else {
+    var status: CellStatus? = implied
+    if let column = columns.status, !fields[column].range.isEmpty {
+      let stated = statuses.value(fields[column], in: records) { text in
+        text.isEmpty ? .nothing : CellStatus(name: text).map { .status($0) } ?? .unknown
+      }
+      switch stated {
+      case .nothing: break
+      case .unknown: status = nil
+      case .status(let known): status = known
+      }
+    }
+    guard let status, status.hasValue == (figure != nil) else {
       let names = CellStatus.allCases.map(\.name).joined(separator: ", ")
       return .badField(
-        file: reading.file, line: records.line, column: "status", found: statusText,
+        file: reading.file, line: records.line, column: "status", found: text(columns.status),
         expected: LocalizedText(
           zh: "\(names) 之一，并与 value 一致", en: "one of \(names), in agreement with the value"))
     }
     // Without a file of its own a cell was read here.
-    let place =
-      text("file").isEmpty ? .line(records.line) : Place(text: text("line")) ?? .unknown
-    guard let indicator = indicator(id: text("indicator"), label: text("label")) else {
+    let isOwn = columns.file.map { fields[$0].range.isEmpty } ?? true
+    let place = isOwn ? .line(records.line) : Place(text: text(columns.line)) ?? .unknown
+    guard let indicator = indicator(fields, of: records) else {
+      let label = text(columns.label)
       reading.unrecognised.append(
         ReadRow(
-          label: text("label").isEmpty ? text("indicator") : text("label"),
-          measure: text("measure"),
+          label: label.isEmpty ? text(columns.indicator) : label, measure: text(columns.measure),
           text: valueText, value: figure?.value, place: place))
       return nil
     }
@@ -60,25 +86,35 @@ struct LongShape: DelimitedShape {
   }
 
   /// The indicator by its id, else by its label where that names one row only.
-  private func indicator(id: String, label: String) -> IndicatorIndex? {
-    if let index = catalog.index(of: IndicatorID(id)) { return index }
-    guard id.isEmpty, let named = labels[LabelKey(label)], named.count == 1 else { return nil }
-    return named.first
+  private mutating func indicator(
+    _ fields: [DelimitedRecords.Field], of records: DelimitedRecords
+  ) -> IndicatorIndex? {
+    let (catalog, labels) = (catalog, labels)
+    if let column = columns.indicator, !fields[column].range.isEmpty {
+      return indicators.value(fields[column], in: records) {
+        catalog.index(of: IndicatorID($0))
+      }
+    }
+    guard let column = columns.label else { return nil }
+    return indicators.value(fields[column], in: records) { label in
+      guard let named = labels[LabelKey(label)], named.count == 1 else { return nil }
+      return named.first
+    }
   }
 }
 
 /// Numbers as our own files have them: ASCII digits, a point, a minus sign.
 enum PlainNumber {
-  /// The number, or nil where a text is none or has too many digits. O(n).
-  static func figure(_ text: String) -> Figure? {
+  /// The number, or nil where bytes are none or have too many digits. O(n).
+  static func figure(_ bytes: some Collection<UInt8>) -> Figure? {
     var digits: Int64 = 0
     var decimals = 0
     var count = 0
     var hasPoint = false
     var isNegative = false
-    for (offset, byte) in text.utf8.enumerated() {
+    for byte in bytes {
       switch byte {
-      case UInt8(ascii: "-") where offset == 0: isNegative = true
+      case UInt8(ascii: "-") where count == 0 && !isNegative: isNegative = true
       case UInt8(ascii: ".") where !hasPoint && count > 0: hasPoint = true
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         count += 1

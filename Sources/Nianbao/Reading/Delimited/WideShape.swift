@@ -44,7 +44,7 @@ struct WideShape: DelimitedShape {
     self.path = path
   }
 
-  func add(
+  mutating func add(
     _ fields: [DelimitedRecords.Field], of records: DelimitedRecords,
     to reading: inout ReportReading
   ) -> ReadingError? {
@@ -59,7 +59,7 @@ struct WideShape: DelimitedShape {
       let field = fields[column.position]
       guard !field.range.isEmpty else { continue }
       let text = records.text(field)
-      let content = PlainNumber.figure(text).map { figure in
+      let content = records.figure(field).map { figure in
         CellContent.number(.init(figure: figure, measure: nil, remark: nil))
       }
       add(content ?? cells.read(text), text: text, column: column, place: place, to: &reading)
