@@ -8,9 +8,13 @@ public struct ClaimTable: Sendable {
   let years: Vector<Int32>
   let indicators: Vector<Int32>
   let values: Vector<Double>
+  /// The precision, with bit 7 set for a share.
   let precisions: Vector<UInt8>
   let places: Vector<UInt32>
   let texts: TextColumn
+
+  /// The bit of a precision that says that the figure is a share.
+  static let share: UInt8 = 0x80
 
   /// A claim with the unit and year that it is of.
   public struct Entry: Sendable, Hashable {
@@ -41,7 +45,8 @@ public struct ClaimTable: Sendable {
     years = Vector(sorted.map { Int32($0.year.number) })
     indicators = Vector(sorted.map { Int32($0.claim.indicator.position) })
     values = Vector(sorted.map(\.claim.value))
-    precisions = Vector(sorted.map(\.claim.precision.rawValue))
+    precisions = Vector(
+      sorted.map { $0.claim.precision.rawValue | ($0.claim.isShare ? Self.share : 0) })
     places = Vector(sorted.map(\.claim.place.packed))
     texts = TextColumn(sorted.map(\.claim.text))
   }
@@ -55,7 +60,8 @@ public struct ClaimTable: Sendable {
       unit: UnitIndex(Int(units[position])), year: Year(Int(years[position])),
       claim: Claim(
         indicator: IndicatorIndex(Int(indicators[position])), value: values[position],
-        precision: Claim.Precision(rawValue: precisions[position]) ?? .about,
+        isShare: precisions[position] & Self.share != 0,
+        precision: Claim.Precision(rawValue: precisions[position] & ~Self.share) ?? .about,
         text: texts[position], place: Place(packed: places[position])))
   }
 

@@ -191,7 +191,7 @@ struct ReportReader: Sendable {
     else { return }
     var filled = Set(reading.cells.map(\.indicator))
     for claim in reading.claims
-    where claim.precision == .exact && filled.insert(claim.indicator).inserted {
+    where claim.precision == .exact && !claim.isShare && filled.insert(claim.indicator).inserted {
       reading.cells.append(
         ReadCell(
           indicator: claim.indicator, value: claim.value, mark: CellMark(.fromText),

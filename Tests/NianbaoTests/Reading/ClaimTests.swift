@@ -19,7 +19,9 @@ import Testing
     reader.claims(in: [Document.Text(text, .line(3))], year: year, edition: edition).map { claim in
       #expect(claim.place == .line(3))
       let precision = claim.precision == .exact ? "" : " \(claim.precision.name)"
-      return "\(fixtures.catalog[claim.indicator].id) \(NumberText.text(claim.value))\(precision)"
+      let share = claim.isShare ? "%" : ""
+      return
+        "\(fixtures.catalog[claim.indicator].id) \(NumberText.text(claim.value))\(share)\(precision)"
     }
   }
 
@@ -48,6 +50,13 @@ import Testing
       ]
     ),
     ("未收到政府信息公开申请。", ["request.received 0"]),
+    (
+      "通过政府网站公开238条，占总数的39.1%，微博公开5条,占 0.8％；占比达到90%。",
+      [
+        "disclosure.channel.website 238", "disclosure.channel.website 39.1%",
+        "disclosure.channel.weibo 5", "disclosure.channel.weibo 0.8%",
+      ]
+    ),
     ("没有发生因政府信息公开引起的行政复议、行政诉讼。", ["review.total 0", "litigation.total 0"]),
     ("未收到有关政府信息公开行政复议的申请", ["review.total 0"]),
     ("发生行政复议案件2件、行政诉讼案件1件。", ["review.total 2", "litigation.total 1"]),

@@ -137,7 +137,9 @@ private struct PanelFileReader {
           unit: UnitIndex(Int(units[position])), year: Year(Int(years[position])),
           claim: Claim(
             indicator: indicator, value: values[position],
-            precision: Claim.Precision(rawValue: precisions[position]) ?? .about,
+            isShare: precisions[position] & ClaimTable.share != 0,
+            precision: Claim.Precision(rawValue: precisions[position] & ~ClaimTable.share)
+              ?? .about,
             text: clauses[position], place: Place(packed: places[position])))
       })
   }

@@ -24,8 +24,10 @@ public struct Claim: Sendable, Hashable {
 
   /// What is claimed to be that many.
   public let indicator: IndicatorIndex
-  /// The figure in the indicator's unit of measure.
+  /// The figure in the indicator's unit of measure, or for a share in percent.
   public let value: Double
+  /// Whether it is the indicator's share of its total: 占总数的39.1%.
+  public let isShare: Bool
   /// How exactly it is stated.
   public let precision: Precision
   /// The clause as printed, at most eighty signs.
@@ -35,10 +37,12 @@ public struct Claim: Sendable, Hashable {
 
   /// A claim.
   public init(
-    indicator: IndicatorIndex, value: Double, precision: Precision, text: String, place: Place
+    indicator: IndicatorIndex, value: Double, isShare: Bool = false, precision: Precision,
+    text: String, place: Place
   ) {
     self.indicator = indicator
     self.value = value
+    self.isShare = isShare
     self.precision = precision
     self.text = text
     self.place = place

@@ -59,6 +59,8 @@ struct ClaimReader: Sendable {
   private struct Sentence {
     var speaksOfParts = false
     var speaksOfOtherYear = false
+    /// What the clause before claimed last: a share that follows is of that.
+    var claimed: IndicatorIndex?
   }
 
   // MARK: Clauses
@@ -93,6 +95,14 @@ struct ClaimReader: Sendable {
     }
     guard !sentence.speaksOfOtherYear, !patterns.asides.contains(where: { clause.contains($0) })
     else { return }
+    let claimed = sentence.claimed
+    sentence.claimed = nil
+    if let indicator = claimed, let share = Self.share(in: clause) {
+      claims.append(
+        Claim(
+          indicator: indicator, value: share, isShare: true, precision: .exact,
+          text: clause.text, place: place))
+    }
     // 各乡镇…, or a clause whose share of the whole follows.
     let isPart =
       sentence.speaksOfParts || patterns.bodies.contains { clause.starts(with: $0) }
@@ -111,8 +121,17 @@ struct ClaimReader: Sendable {
         // What has no number may be said of two things at once: 未收到行政复议、行政诉讼.
         if pattern.kind == .claim { taken.append(match.range) }
         claims.append(claim)
+        sentence.claimed = indicator
       }
     }
+  }
+
+  /// The percentage of a clause that says which share something is: 占总数的39.1%.
+  private static func share(in clause: ArraySlice<Unicode.Scalar>) -> Double? {
+    guard clause.first == "占", let sign = clause.firstIndex(of: "%") else { return nil }
+    let digits = clause[..<sign].reversed().prefix { HalfWidth.digit($0) != nil || $0 == "." }
+    guard let share = Double(Array(digits.reversed())[...].text), share <= 100 else { return nil }
+    return share
   }
 
   /// Whether the noun before a number is the last of several: 予以公开及部分公开42件.

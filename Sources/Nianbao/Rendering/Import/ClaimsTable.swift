@@ -30,7 +30,7 @@ public struct ClaimsTable: TableSource {
         sink.number(reading.year.map { Double($0.number) })
         sink.text(indicator.id.name)
         sink.text(indicator.label)
-        sink.text(indicator.measure.name)
+        sink.text(claim.isShare ? "%" : indicator.measure.name)
         sink.number(claim.value)
         sink.text(claim.precision.name)
         sink.number(
