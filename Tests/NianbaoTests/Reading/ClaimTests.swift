@@ -95,7 +95,27 @@ import Testing
       ]
     ),
     ("办理行政复议36起，行政诉讼9起。", ["review:total 36"]),
+    (
+      "全区共收到70件申请，及时办结69件，1件结转下年度继续办理。",
+      ["request.received:all 70", "request.result.total:all 69", "request.carriedout:all 1"]
+    ),
+    ("收到公开申请154件，结转至2024年6件。", ["request.received:all 154", "request.carriedout:all 6"]),
+    (
+      "行政复议351件，其中结果维持72件，其他结果178件，尚未审结37件；行政诉讼46件，其中结果维持25件，结果纠正5件。",
+      ["review:total 351", "review:upheld 72", "review:other 178", "review:pending 37"]
+    ),
   ]
+
+  @Test func aParagraphGoesOnOverTheLinesOfAPrintedPage() {
+    let lines = [
+      "对申请集中的领域和热点问题进行研判，政府信息公开行政复议 351", "- 1 -", "件，其中结果维持 72 件。", "二、主动公开政府信息情况",
+      "收到公开申请 3 件",
+    ]
+    let texts = lines.enumerated().map { Document.Text($1, .line($0 + 1)) }
+    let claims = reader.claims(in: texts, year: 2023, edition: "2021")
+    #expect(claims.map(\.value) == [351, 72, 3])
+    #expect(claims.map(\.place) == [.line(1), .line(3), .line(5)])
+  }
 
   @Test(arguments: later) func figuresOfLaterFormsHaveTheirOwnIndicators(
     text: String, expected: [String]
@@ -130,9 +150,9 @@ import Testing
   @Test func mistakesOfThePatternsAreNamedByLine() {
     let file = EmbeddedFile(
       path: "claims.tsv",
-      text: "kind\tpattern\tindicators_2014\tindicators_2019\ttotal\n"
+      text: "kind\tpattern\tindicators_2014\tindicators_2019\ttotal\tcontext\n"
         + "claim\t公开\tdisclosure.total\t-\t\nclaim\t公开(a{n}\t-\t-\t\n"
-        + "claim\t公开{n}\tnowhere\t-\t\nnothing\t未{n}\t-\t-\t\nother\tx\t\t\t\nclaim\t{n}条\t-\t-\t\n"
+        + "claim\t公开{n}\tnowhere\t-\t\nnothing\t未{n}\t-\t-\t\nother\tx\t\t\t\nclaim\t…{n}条\t-\t-\t\n"
     )
     let error = #expect(throws: CatalogError.self) {
       try ClaimPatterns(file: file, catalog: fixtures.catalog)
@@ -149,8 +169,10 @@ import Testing
     var total = 0
     for name in ScoredReportsTests.names {
       guard
-        let file = ["txt", "html"].map({ "\(folder)/\(name).\($0)" })
-          .first(where: { FileManager.default.fileExists(atPath: $0) })
+        let file = (["txt", "html"] + (ReadingFixtures.hasPDFReader ? ["pdf"] : [])).map({
+          "\(folder)/\(name).\($0)"
+        })
+        .first(where: { FileManager.default.fileExists(atPath: $0) })
       else { continue }
       let reading = try #require(try await fixtures.importer.readings(ofFile: file).first)
       let listed = reading.claims.map { claim in
@@ -171,6 +193,10 @@ import Testing
       ("2023_福建_平潭综合实验区", "request.received:natural 80"),
       ("2023_福建_平潭综合实验区", "request.result.total:all 81"),
       ("2023_福建_平潭综合实验区", "review:total 2"),
+      ("2021_福建_平潭综合实验区", "request.received:all 70"),
+      ("2021_福建_平潭综合实验区", "request.result.total:all 69"),
+      ("2021_福建_平潭综合实验区", "request.carriedout:all 1"),
+      ("2025_福建_平潭综合实验区", "request.carriedout:all 6"),
       ("2023_福建_平潭综合实验区", "normative:valid 393"),
       ("2023_福建_平潭综合实验区", "normative:issued 77"),
       ("2025_福建_平潭综合实验区", "request.received:all 154"),

@@ -20,6 +20,7 @@ struct ClaimPattern: Sendable {
     case text([Unicode.Scalar])
     case choice([[Unicode.Scalar]])
     case number
+    case year
     case gap
   }
 
@@ -30,6 +31,8 @@ struct ClaimPattern: Sendable {
   let later: IndicatorIndex?
   /// Whether a clause about parts does not claim it.
   let isTotal: Bool
+  /// What the sentence must speak of; empty where it does not matter.
+  let context: [Unicode.Scalar]
   private let parts: [Part]
   /// The signs that a match can begin with.
   private let starts: Set<Unicode.Scalar>
@@ -41,7 +44,8 @@ struct ClaimPattern: Sendable {
   ///
   /// - Throws: What is wrong with it.
   init(
-    kind: Kind, pattern: String, earlier: IndicatorIndex?, later: IndicatorIndex?, isTotal: Bool
+    kind: Kind, pattern: String, earlier: IndicatorIndex?, later: IndicatorIndex?, isTotal: Bool,
+    context: String = ""
   ) throws(SubjectPattern.PatternMistake) {
     var parts: [Part] = []
     var rest = Array(pattern.unicodeScalars)[...]
@@ -55,8 +59,9 @@ struct ClaimPattern: Sendable {
         parts.append(.choice(choices.map(Array.init).sorted { $0.count > $1.count }))
         rest = rest[rest.index(after: close)...]
       case "{":
-        guard rest.starts(with: "{n}".unicodeScalars) else { throw .init("expected {n} after ‘{’") }
-        parts.append(.number)
+        guard rest.starts(with: "{n}".unicodeScalars) || rest.starts(with: "{y}".unicodeScalars)
+        else { throw .init("expected {n} or {y}") }
+        parts.append(rest.starts(with: "{n}".unicodeScalars) ? .number : .year)
         rest = rest.dropFirst(3)
       case "…":
         parts.append(.gap)
@@ -72,11 +77,12 @@ struct ClaimPattern: Sendable {
       throw .init("a claim has one {n}, a sentence that nothing happened has none")
     }
     starts = Self.starts(of: parts[...])
-    guard !starts.isEmpty else { throw .init("the pattern needs text at its beginning") }
+    guard !starts.isEmpty else { throw .init("the pattern needs text or {n} at its beginning") }
     self.kind = kind
     self.earlier = earlier
     self.later = later
     self.isTotal = isTotal
+    self.context = Array(context.unicodeScalars)
     self.parts = parts
   }
 
@@ -88,7 +94,8 @@ struct ClaimPattern: Sendable {
       guard choices.contains(where: \.isEmpty) else { return own }
       let following = starts(of: parts.dropFirst())
       return following.isEmpty ? [] : own.union(following)
-    case .number, .gap, nil: return []
+    case .number: return Set("0123456789零〇一二两三四五六七八九十百近约".unicodeScalars)
+    case .year, .gap, nil: return []
     }
   }
 
@@ -98,7 +105,11 @@ struct ClaimPattern: Sendable {
   func match(_ clause: ArraySlice<Unicode.Scalar>, from start: Int) -> Match? {
     var position = start
     while position < clause.endIndex {
-      if starts.contains(clause[position]) {
+      // A number is taken from its first digit on.
+      let isInside =
+        position > clause.startIndex && HalfWidth.digit(clause[position]) != nil
+        && HalfWidth.digit(clause[position - 1]) != nil
+      if starts.contains(clause[position]), !isInside {
         var number: ProseNumber?
         if let end = end(of: parts[...], clause, at: position, &number) {
           return Match(range: position..<end, number: number)
@@ -128,6 +139,9 @@ struct ClaimPattern: Sendable {
       guard let found = ProseNumber(clause, at: position) else { return nil }
       number = found
       return end(of: rest, clause, at: found.range.upperBound, &number)
+    case .year:
+      guard YearText.year(clause[position...].prefix(4)) != nil else { return nil }
+      return end(of: rest, clause, at: position + 4, &number)
     case .gap:
       var length = 0
       while length <= Self.gapLimit, position + length <= clause.endIndex {

@@ -8,6 +8,8 @@ struct ClaimPatterns: Sendable {
   private(set) var parts: [[Unicode.Scalar]] = []
   /// A clause that begins with one of these speaks of some of the bodies.
   private(set) var bodies: [[Unicode.Scalar]] = []
+  /// What a sentence may speak of, as far as patterns ask for it.
+  private(set) var contexts: [[Unicode.Scalar]] = []
 
   /// Reads the data file.
   ///
@@ -15,7 +17,7 @@ struct ClaimPatterns: Sendable {
   init(file: EmbeddedFile, catalog: Catalog) throws(CatalogError) {
     let table = try DataTable(
       file: file.path, text: file.text,
-      headings: ["kind", "pattern", "indicators_2014", "indicators_2019", "total"])
+      headings: ["kind", "pattern", "indicators_2014", "indicators_2019", "total", "context"])
     var problems: [DataFileProblem] = []
     for row in table.rows {
       func report(_ message: String) {
@@ -44,7 +46,7 @@ struct ClaimPatterns: Sendable {
           patterns.append(
             try ClaimPattern(
               kind: kind, pattern: pattern, earlier: earlier, later: later,
-              isTotal: row["total"] == "yes"))
+              isTotal: row["total"] == "yes", context: row["context"]))
         } catch {
           report(error.message)
         }
@@ -53,5 +55,7 @@ struct ClaimPatterns: Sendable {
       }
     }
     guard problems.isEmpty else { throw CatalogError(problems: problems) }
+    contexts = Set(patterns.map(\.context)).filter { !$0.isEmpty }
+      .sorted { $0.lexicographicallyPrecedes($1) }
   }
 }

@@ -23,36 +23,26 @@ struct ClaimReader: Sendable {
   /// - Complexity: O(signs × patterns), each sign being looked at once for each pattern.
   func claims(in texts: [Document.Text], year: Year?, edition: EditionID?) -> [Claim] {
     var claims: [Claim] = []
-    var room = Self.signLimit
     let isLater = edition.map(later.contains) ?? false
-    for text in texts {
-      guard room > 0 else { break }
-      let signs = Self.signs(of: text.text.prefix(room))
-      room -= signs.count
+    for paragraph in ProseParagraph.paragraphs(of: texts, limit: Self.signLimit) {
+      let signs = paragraph.signs
       guard signs.count >= 6 else { continue }
       var sentence = Sentence()
       for (clause, endsSentence) in Self.clauses(of: signs) {
         if patterns.parts.contains(where: { signs[clause].contains($0) }) {
           sentence.speaksOfParts = true
         }
+        sentence.note(patterns.contexts, in: signs[clause])
         if clause.count >= 4, clause.count <= Self.clauseLimit {
           read(
             signs[clause], following: signs[clause.upperBound...].prefix(3), in: &sentence,
-            year: year, isLater: isLater, at: text.place, into: &claims)
+            year: year, isLater: isLater, at: paragraph.place(of: clause.lowerBound),
+            into: &claims)
         }
         if endsSentence { sentence = Sentence() }
       }
     }
     return claims
-  }
-
-  /// Half-width signs without blanks and quotes.
-  private static func signs(of text: Substring) -> [Unicode.Scalar] {
-    text.unicodeScalars.compactMap { scalar in
-      let scalar = HalfWidth.of(scalar)
-      if HalfWidth.isSpace(scalar) || HalfWidth.isInvisible(scalar) { return nil }
-      return "“”\"‘’'《》".unicodeScalars.contains(scalar) ? nil : scalar
-    }
   }
 
   /// What a sentence has said so far.
@@ -61,6 +51,18 @@ struct ClaimReader: Sendable {
     var speaksOfOtherYear = false
     /// What the clause before claimed last: a share that follows is of that.
     var claimed: IndicatorIndex?
+    /// What the sentence speaks of: the last of the words that patterns ask for.
+    var context: [Unicode.Scalar] = []
+
+    /// Takes the last of some words in a clause for what the sentence speaks of.
+    mutating func note(_ words: [[Unicode.Scalar]], in clause: ArraySlice<Unicode.Scalar>) {
+      var latest = -1
+      for word in words {
+        guard let position = clause.lastPosition(of: word), position > latest else { continue }
+        latest = position
+        context = word
+      }
+    }
   }
 
   // MARK: Clauses
@@ -109,7 +111,9 @@ struct ClaimReader: Sendable {
       || following.starts(with: ",占".unicodeScalars)
     var taken: [Range<Int>] = []
     for pattern in patterns.patterns where !(pattern.isTotal && isPart) {
-      guard let indicator = isLater ? pattern.later : pattern.earlier else { continue }
+      guard let indicator = isLater ? pattern.later : pattern.earlier,
+        pattern.context.isEmpty || pattern.context == sentence.context
+      else { continue }
       var start = clause.startIndex
       while let match = pattern.match(clause, from: start) {
         start = match.range.upperBound
@@ -155,6 +159,7 @@ struct ClaimReader: Sendable {
     while position + 4 < clause.endIndex {
       if clause[position + 4] == "年",
         position == clause.startIndex || HalfWidth.digit(clause[position - 1]) == nil,
+        position == clause.startIndex || !"至到".unicodeScalars.contains(clause[position - 1]),
         let year = YearText.year(clause[position..<(position + 4)])
       {
         return year
@@ -205,5 +210,11 @@ extension ArraySlice<Unicode.Scalar> {
   fileprivate func contains(_ run: [Unicode.Scalar]) -> Bool {
     guard let first = run.first else { return true }
     return indices.contains { self[$0] == first && self[$0...].starts(with: run) }
+  }
+
+  /// Where a run of signs stands last, or nil. O(n × length).
+  fileprivate func lastPosition(of run: [Unicode.Scalar]) -> Int? {
+    guard let first = run.first else { return nil }
+    return indices.last { self[$0] == first && self[$0...].starts(with: run) }
   }
 }
