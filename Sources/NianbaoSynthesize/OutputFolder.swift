@@ -12,13 +12,13 @@ struct OutputFolder {
 
   init(_ path: String) { self.path = path }
 
-  func write(_ name: String, _ text: String) throws {
+  func write(_ name: String, _ bytes: some Sequence<UInt8>) throws {
     let target = "\(path)/\(name)"
     let folder = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(filePath: target))
+      try Data(bytes).write(to: URL(filePath: target))
     } catch {
       throw SynthesisError.unwritable(path: target, reason: "\(error)")
     }

@@ -9,7 +9,7 @@ struct SynthesizeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nianbao-synthesize",
     abstract: "Make report files and panels with a seeded generator, for data sets and benchmarks.",
-    subcommands: [MiyunCommand.self, NationalCommand.self])
+    subcommands: [MiyunCommand.self, FormatsCommand.self, NationalCommand.self])
 }
 
 /// `nianbao-synthesize miyun`: the data set of the repository.
@@ -28,8 +28,28 @@ struct MiyunCommand: AsyncParsableCommand {
   func run() async throws {
     let set = try MiyunDataSet(
       catalog: Catalog.builtIn(), regions: RegionTree.builtIn(), seed: seed)
-    for file in set.files { try OutputFolder(output).write(file.path, file.text) }
+    for file in set.files { try OutputFolder(output).write(file.path, file.text.utf8) }
     print("\(set.files.count) files, \(set.errors.count) planted mistakes, in \(output)")
+  }
+}
+
+/// `nianbao-synthesize formats`: reports in every format.
+struct FormatsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "formats",
+    abstract: "Write reports on the form of 2021 in every format that reports come in.")
+
+  @Option(name: [.short, .long], help: "The folder to write to.")
+  var output = "datasets/formats"
+
+  @Option(help: "The seed; the repository's data set has the default one.")
+  var seed: UInt64 = 2021
+
+  func run() async throws {
+    let set = try FormatsDataSet(
+      catalog: Catalog.builtIn(), regions: RegionTree.builtIn(), seed: seed)
+    for file in set.files { try OutputFolder(output).write(file.path, file.bytes) }
+    print("\(set.files.count) files in \(output)")
   }
 }
 
