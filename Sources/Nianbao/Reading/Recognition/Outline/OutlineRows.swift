@@ -24,6 +24,8 @@ struct OutlineRows {
     case .cells(let texts): addCells(texts, of: row, line, to: &reading)
     case .run(let run):
       flattened.rows.append(FlattenedTable.Row(label: row.label, cells: line.cells, run: run))
+    // A group's heading beside the label of its first row.
+    case .mismatch(let texts) where isLent(line) && !tables.isFigure(texts.first): return
     case .mismatch(let texts):
       let printed = texts.map { $0.text.trimmingBlanks }.joined(separator: " ")
       let place = texts.first?.place ?? row.label.place
@@ -37,9 +39,7 @@ struct OutlineRows {
     _ texts: [Document.Text], of row: OutlineRecogniser.FoundRow, _ line: FormOutline.Line,
     to reading: inout ReportReading
   ) {
-    // A group's heading has empty cells on the form.
-    let isLent = line.cells.first.map { catalog.edition(outline.edition)?.contains($0) == false }
-    if isLent == true, texts.allSatisfy({ PrintedTables.isBlank($0) }) { return }
+    if isLent(line), texts.allSatisfy({ PrintedTables.isBlank($0) }) { return }
     for (position, text) in texts.enumerated() {
       var label = row.label
       if line.columns.indices.contains(position) {
@@ -51,6 +51,11 @@ struct OutlineRows {
         tables.read(
           printed, as: line.cells[position], signs: &blankSigns, notes: &reading.notes))
     }
+  }
+
+  /// Whether a line is a group's heading on the form, which has no cells of its own there.
+  private func isLent(_ line: FormOutline.Line) -> Bool {
+    line.cells.first.map { catalog.edition(outline.edition)?.contains($0) == false } ?? false
   }
 
   private func addUnreadable(
