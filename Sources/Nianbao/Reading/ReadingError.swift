@@ -15,7 +15,7 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   /// The file is no text.
   case binary(file: String, line: Int, kind: BinaryKind)
   /// An Office document is cut off, damaged, or unpacks to more than is read.
-  case damagedArchive(file: String, reason: String)
+  case damagedArchive(file: String, reason: LocalizedText)
   /// The program that turns files of this kind into text is not installed.
   case converterMissing(file: String, program: String, package: String)
   /// A program could not turn the file into text; with what it said.
@@ -104,9 +104,9 @@ extension ReadingError: CustomStringConvertible {
         en: "this is \(kind.name.english), not text; \(kind.advice.english).")
     case .damagedArchive(_, let reason):
       LocalizedText(
-        zh: "文档已损坏或不完整（\(reason)）；请重新下载，或用 Word、Excel 打开后另存。",
+        zh: "文档已损坏或不完整（\(reason.chinese)）；请重新下载，或用 Word、Excel 打开后另存。",
         en:
-          "the document is damaged or not whole (\(reason)); download it again, or open it in Word "
+          "the document is damaged or not whole (\(reason.english)); download it again, or open it in Word "
           + "or Excel and save it anew.")
     case .converterMissing(_, let program, let package):
       LocalizedText(
