@@ -1,5 +1,13 @@
 import CLibZip
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A zip archive in memory, such as a DOCX or XLSX file.
 ///
 /// What an archive claims is not believed: an entry is unpacked only up to a limit, and all entries
@@ -72,13 +80,12 @@ public final class ZipArchive {
   /// entries, and more by chance only once in four gigabytes.
   private static func listedEntries(_ bytes: [UInt8]) -> Int {
     bytes.withUnsafeBytes { bytes in
-      let signature: [UInt8] = [0x50, 0x4B, 0x01, 0x02]
+      guard let base = bytes.baseAddress else { return 0 }
       var count = 0
-      var rest = bytes[...]
-      while let start = rest.firstIndex(of: signature[0]) {
-        rest = rest[start...]
-        if rest.starts(with: signature) { count += 1 }
-        rest = rest.dropFirst()
+      var start = 0
+      while let found = memchr(base + start, 0x50, bytes.count - start) {
+        start = UnsafeRawPointer(found) - base + 1
+        if bytes[start...].starts(with: [0x4B, 0x01, 0x02]) { count += 1 }
       }
       return count
     }

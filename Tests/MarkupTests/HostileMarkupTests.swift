@@ -97,7 +97,8 @@ import Testing
     #expect(
       bound("<a>" + String(repeating: "<b x='' y=''/>", count: 400) + "</a>", limits)
         == .nodes(limit: 1000))
-    #expect(bound("<a>" + String(repeating: "<!--x--><?y z?>", count: 2000) + "</a>", limits) == nil)
+    #expect(
+      bound("<a>" + String(repeating: "<!--x--><?y z?>", count: 2000) + "</a>", limits) == nil)
     limits.bytes = 10
     #expect(throws: MarkupDocument.Failure.tooLarge(bytes: 11, limit: 10)) {
       try MarkupDocument.xml(Array("<a>1234</a>".utf8), limits: limits)

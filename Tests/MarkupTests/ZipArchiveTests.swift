@@ -55,7 +55,8 @@ import Testing
   /// Of two entries with one name some programs read the first, others the last.
   @Test func anEntryThatIsThereTwiceIsRefused() throws {
     var bytes = try archive([("aa", Array("1".utf8)), ("ab", Array("2".utf8)), ("c", [])])
-    for position in bytes.indices.dropLast() where bytes[position...].starts(with: Array("ab".utf8)) {
+    for position in bytes.indices.dropLast() where bytes[position...].starts(with: Array("ab".utf8))
+    {
       bytes[position + 1] = UInt8(ascii: "a")
     }
     let zip = try ZipArchive(bytes)
@@ -72,7 +73,9 @@ import Testing
     // In the list: four bytes of signature, 20 in front of the unpacked size.
     let list = try #require(
       bytes.indices.first { bytes[$0...].starts(with: [0x50, 0x4B, 0x01, 0x02]) })
-    for size in [[0, 0, 0, 0], [1, 0, 0, 0], [0xFF, 0xFF, 0xFF, 0x7F], [0xFE, 0xFF, 0xFF, 0xFF]] {
+    for size in [
+      [0, 0, 0, 0], [1, 0, 0, 0], [0xFF, 0xFF, 0xFF, 0x7F], [0xFE, 0xFF, 0xFF, 0xFF],
+    ] {
       var lie = bytes
       lie.replaceSubrange((list + 24)..<(list + 28), with: size.map { UInt8($0) })
       guard let zip = try? ZipArchive(lie, limits: limits) else { continue }

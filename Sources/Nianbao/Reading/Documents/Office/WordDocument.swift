@@ -10,6 +10,7 @@ struct WordDocument {
   private var tableCount = 0
   private var cellCount = 0
   private var isFull = false
+  private let cellLimit: Int
   private var inner: [MarkupElement] = []
 
   /// The cells of a file above which further rows are left out.
@@ -19,13 +20,17 @@ struct WordDocument {
   ///
   /// - Throws: `damagedArchive` where it is none, `empty` where it has no text.
   /// - Complexity: Linear in the unpacked text.
-  static func read(_ bytes: [UInt8], path: String) throws(ReadingError) -> Document {
+  static func read(_ bytes: [UInt8], path: String, cellLimit: Int = cellLimit)
+    throws(ReadingError) -> Document
+  {
     let root = try OfficeArchive(bytes, path: path).requiredPart("word/document.xml")
-    var reader = WordDocument()
+    var reader = WordDocument(cellLimit: cellLimit)
     reader.readBlocks(root.first("body") ?? root)
     guard !reader.document.blocks.isEmpty else { throw .empty(file: path) }
     return reader.document
   }
+
+  private init(cellLimit: Int) { self.cellLimit = cellLimit }
 
   // MARK: Blocks
 
@@ -90,11 +95,11 @@ struct WordDocument {
     var rows: [Document.Row] = []
     var inner: [MarkupElement] = []
     for row in Self.rows(of: table) {
-      guard cellCount < Self.cellLimit else {
+      guard cellCount < cellLimit else {
         if !isFull {
           document.notes.append(
             .tooManyCells(
-              limit: Self.cellLimit, at: .cell(table: number, row: rows.count + 1, column: 1)))
+              limit: cellLimit, at: .cell(table: number, row: rows.count + 1, column: 1)))
         }
         isFull = true
         break

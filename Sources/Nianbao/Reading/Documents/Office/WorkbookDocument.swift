@@ -27,7 +27,9 @@ struct WorkbookDocument {
   ///
   /// - Throws: `damagedArchive` where it is none, `empty` where all sheets are empty.
   /// - Complexity: Linear in the unpacked text plus the positions of the sheets' rows.
-  static func read(_ bytes: [UInt8], path: String) throws(ReadingError) -> [Sheet] {
+  static func read(_ bytes: [UInt8], path: String, cellLimit: Int = cellLimit)
+    throws(ReadingError) -> [Sheet]
+  {
     let archive = try OfficeArchive(bytes, path: path)
     let workbook = try archive.requiredPart("xl/workbook.xml")
     var targets: [String: String] = [:]
@@ -51,7 +53,8 @@ struct WorkbookDocument {
       guard let target = sheet.attributes["id"].flatMap({ targets[$0] }),
         let part = try archive.part(target)
       else { continue }
-      var reader = SheetReader(strings: strings, table: sheets.count + 1, room: room)
+      var reader = SheetReader(
+        strings: strings, table: sheets.count + 1, room: room, cellLimit: cellLimit)
       let document = reader.read(part)
       room = reader.room
       guard !document.blocks.isEmpty || !document.notes.isEmpty else { continue }
@@ -86,9 +89,11 @@ private struct SheetReader {
   let table: Int
   /// The cells that may still be read.
   var room: Int
+  private let cellLimit: Int
   private var isFull = false
 
-  init(strings: [String], table: Int, room: Int) {
+  init(strings: [String], table: Int, room: Int, cellLimit: Int) {
+    self.cellLimit = cellLimit
     self.strings = strings
     self.table = table
     self.room = room
@@ -136,7 +141,7 @@ private struct SheetReader {
     if !isFull {
       document.notes.append(
         .tooManyCells(
-          limit: WorkbookDocument.cellLimit, at: .cell(table: table, row: row, column: 1)))
+          limit: cellLimit, at: .cell(table: table, row: row, column: 1)))
     }
     isFull = true
   }
@@ -216,7 +221,9 @@ private struct SheetReader {
     }
     // A double in XML (XML Schema 1.0, part 2, 3.2.5) is decimal; Swift reads 0x1F too.
     guard stored.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }),
-      let number = Double(stored), number.isFinite, abs(number) < 1e15
+      let number = Double(stored), number.isFinite, abs(number) < 1e15,
+      // What is too small for a double is no zero.
+      number != 0 || !stored.prefix(while: { $0 != "e" && $0 != "E" }).contains(where: isCounting)
     else { return stored }
     let shortest = "\(number)"
     if shortest.contains("e") {
@@ -225,6 +232,8 @@ private struct SheetReader {
     }
     return shortest.hasSuffix(".0") ? String(shortest.dropLast(2)) : shortest
   }
+
+  private static func isCounting(_ digit: Character) -> Bool { ("1"..."9").contains(digit) }
 
   // MARK: Merged cells
 

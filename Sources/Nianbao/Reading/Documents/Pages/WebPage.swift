@@ -12,6 +12,7 @@ struct WebPage {
   private var tableCount = 0
   private var cellCount = 0
   private var isFull = false
+  private let cellLimit: Int
 
   /// The cells of a page above which further tables are left out.
   static let cellLimit = 1_000_000
@@ -21,7 +22,9 @@ struct WebPage {
   /// - Parameter utf8: The page in UTF-8.
   /// - Throws: `empty` where the page has no text.
   /// - Complexity: Linear in the page.
-  static func read(_ utf8: [UInt8], path: String) throws(ReadingError) -> Document {
+  static func read(_ utf8: [UInt8], path: String, cellLimit: Int = cellLimit)
+    throws(ReadingError) -> Document
+  {
     let page: MarkupDocument
     do throws(MarkupDocument.Failure) {
       page = try MarkupDocument.html(utf8)
@@ -31,7 +34,7 @@ struct WebPage {
       }
       throw .empty(file: path)
     }
-    var reader = WebPage()
+    var reader = WebPage(cellLimit: cellLimit)
     if let title = page.root.first("head")?.first("title") {
       reader.add(title.text, line: title.line)
       reader.endParagraph()
@@ -45,6 +48,8 @@ struct WebPage {
     guard !reader.document.blocks.isEmpty else { throw .empty(file: path) }
     return reader.document
   }
+
+  private init(cellLimit: Int) { self.cellLimit = cellLimit }
 
   private static let skipped: Set<String> = [
     "head", "script", "style", "noscript", "template", "select", "option", "button", "textarea",
@@ -112,11 +117,11 @@ struct WebPage {
     var grid = SpannedGrid(rowCount: rows.count)
     for (row, element) in rows.enumerated() {
       for cell in element.elements where cell.name == "td" || cell.name == "th" {
-        guard cellCount < Self.cellLimit else {
+        guard cellCount < cellLimit else {
           if !isFull {
             document.notes.append(
               .tooManyCells(
-                limit: Self.cellLimit, at: .cell(table: tableCount, row: row + 1, column: 1)))
+                limit: cellLimit, at: .cell(table: tableCount, row: row + 1, column: 1)))
           }
           isFull = true
           break

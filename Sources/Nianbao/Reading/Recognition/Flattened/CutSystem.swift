@@ -157,7 +157,8 @@ struct CutSystem {
   private struct SolutionSearch {
     private let rows: [Row]
     private let order: [Int]
-    /// For each relation and row: the relation's part for each cut.
+    /// For each relation and row: the relation's part for each cut; empty where the row has none of
+    /// the relation's figures.
     private var parts: [[[Double]]] = []
     private var constants: [Double] = []
     /// For each relation the least and the greatest of the rows from a position of the order on.
@@ -188,9 +189,10 @@ struct CutSystem {
             constant += term.coefficient * (system.known[term.indicator] ?? 0)
           }
         }
-        let part = order.map { row in
-          rows[row].cuts.map { cut in
-            (byRow[row] ?? []).reduce(0.0) { $0 + $1.coefficient * cut[$1.cell].value }
+        let part = order.map { row -> [Double] in
+          guard let terms = byRow[row] else { return [] }
+          return rows[row].cuts.map { cut in
+            terms.reduce(0.0) { $0 + $1.coefficient * cut[$1.cell].value }
           }
         }
         var least = [Double](repeating: 0, count: order.count + 1)
@@ -229,7 +231,11 @@ struct CutSystem {
       }
       for cut in rows[order[position]].cuts.indices {
         choice[position] = cut
-        extend(position + 1, sums: sums.indices.map { sums[$0] + parts[$0][position][cut] })
+        let next = sums.indices.map { relation in
+          let part = parts[relation][position]
+          return part.isEmpty ? sums[relation] : sums[relation] + part[cut]
+        }
+        extend(position + 1, sums: next)
       }
     }
   }

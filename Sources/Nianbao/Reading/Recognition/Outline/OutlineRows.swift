@@ -72,18 +72,16 @@ struct OutlineRows {
     let known = Dictionary(
       reading.cells.compactMap { cell in cell.value.map { (cell.indicator, $0) } },
       uniquingKeysWith: { first, _ in first })
-    let rows = flattened.map { entry in
-      let cells = outline.lines[entry.row.line].cells
-      return CutSystem.Row(
-        cells: cells, cuts: DigitCuts.all(of: entry.run, into: cells.map(column)) ?? [])
-    }
+    let cells = flattened.map { outline.lines[$0.row.line].cells }
+    let runs = zip(flattened, cells).map { DigitCuts(of: $0.run, into: $1.map(column)) }
+    let rows = zip(cells, DigitCuts.all(of: runs)).map { CutSystem.Row(cells: $0, cuts: $1) }
     let settlement = CutSystem.settle(
       known: known, rows: rows, relations: completed(relations(), known: known))
     var recovered = 0
     for (position, entry) in flattened.enumerated() {
       recovered += add(
         entry.row, run: entry.run, figures: settlement.figures[position],
-        cuts: rows[position].cuts.count, to: &reading)
+        cuts: runs[position].count, to: &reading)
     }
     if recovered > 0, let first = flattened.first {
       reading.notes.append(
