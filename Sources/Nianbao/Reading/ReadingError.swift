@@ -6,6 +6,8 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   case refused(file: String, code: Int32, reason: String)
   /// The path is neither a file nor a folder: a pipe, a socket, a device.
   case notAFile(file: String)
+  /// The name of a file in a folder is no text, such as one in GBK; shown as far as it can be.
+  case nameIsNoText(file: String)
   /// A folder has no file of a kind that is read.
   case emptyFolder(folder: String)
   /// The file is larger than what is read at once.
@@ -37,6 +39,7 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   public var file: String {
     switch self {
     case .notFound(let file), .refused(let file, _, _), .notAFile(let file), .emptyFolder(let file),
+      .nameIsNoText(let file),
       .tooLarge(let file, _, _), .empty(let file), .binary(let file, _, _),
       .lineTooLong(let file, _, _, _), .unclosedQuote(let file, _), .fieldCount(let file, _, _, _),
       .damagedArchive(let file, _), .converterMissing(let file, _, _),
@@ -49,7 +52,8 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   /// The 1-based line; nil where the whole file is meant.
   public var line: Int? {
     switch self {
-    case .notFound, .refused, .notAFile, .emptyFolder, .tooLarge, .empty, .moreMistakes,
+    case .notFound, .refused, .notAFile, .nameIsNoText, .emptyFolder, .tooLarge, .empty,
+      .moreMistakes,
       .damagedArchive,
       .converterMissing, .conversionFailed:
       nil
@@ -86,6 +90,12 @@ extension ReadingError: CustomStringConvertible {
       LocalizedText(
         zh: "既不是文件也不是文件夹，请给出报告文件或其所在文件夹。",
         en: "it is neither a file nor a folder; give a report's file or its folder.")
+    case .nameIsNoText:
+      LocalizedText(
+        zh: "文件名不是 UTF-8 文字(可能是 GBK)，打不开；请改名后再试。",
+        en:
+          "the file's name is no UTF-8 text (it may be GBK), so that it cannot be opened; rename it."
+      )
     case .emptyFolder:
       LocalizedText(
         zh: "文件夹里没有报告文件(\(InputFiles.listedExtensions))，请检查路径。",

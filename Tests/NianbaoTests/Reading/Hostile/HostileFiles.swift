@@ -74,7 +74,8 @@ enum HostileFiles {
 
   /// A workbook with one sheet of these rows, below the preamble.
   static func workbook(
-    _ rows: String, merged: [String] = [], strings: String? = nil, sheets: Int = 1
+    _ rows: String, merged: [String] = [], strings: String? = nil, sheets: Int = 1,
+    styles: String? = nil
   ) throws -> [UInt8] {
     let data = "<row r=\"1\">\(cell("A1", SmallReport.preamble))</row>" + rows
     let sheet =
@@ -89,6 +90,7 @@ enum HostileFiles {
       ("xl/workbook.xml", Array(book.utf8)), ("xl/_rels/workbook.xml.rels", Array(links.utf8)),
       ("xl/worksheets/sheet1.xml", Array(sheet.utf8)),
     ]
+    if let styles { entries.append(("xl/styles.xml", Array(styles.utf8))) }
     if let strings { entries.append(("xl/sharedStrings.xml", Array(strings.utf8))) }
     return try ZipWriter.archive(entries)
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 import Testing
 
 @testable import Nianbao
@@ -98,6 +99,34 @@ import Testing
       let received = try fixtures.index("request.received")
       #expect(reading.cells.first { $0.indicator == received }?.mark.status == .unreadable)
     }
+  }
+
+  @Test func datesAreNoNumbers() throws {
+    let styles = """
+      <styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;;@"/>
+      <numFmt numFmtId="177" formatCode="0_ ;[Red]\\-0\\ "/><numFmt numFmtId="178"
+      formatCode="#,##0&quot;day&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>
+      <xf numFmtId="176"/><xf numFmtId="177"/><xf numFmtId="178"/><xf numFmtId="21"/></cellXfs>
+      </styleSheet>
+      """
+    let received = try fixtures.index("request.received")
+    for (style, text) in [
+      (0, "43101"), (1, "2018-01-01"), (2, "2018-01-01"), (3, "43101"), (4, "43101"), (9, "43101"),
+    ] {
+      let rows = HostileFiles.sheetRows().replacing(
+        "<c r=\"C3\"><v>31", with: "<c r=\"C3\" s=\"\(style)\"><v>43101")
+      let reading = try fixtures.readFile(
+        HostileFiles.workbook(rows, styles: styles), path: "x.xlsx")
+      let cell = try #require(reading.cells.first { $0.indicator == received })
+      #expect(cell.text == text && cell.value == Double(text), "style \(style): \(cell.text)")
+    }
+    let dates = DateStyles(
+      try MarkupDocument.xml(Array(styles.utf8)).root, countsFrom1904: false)
+    #expect(dates.text(of: "43159", style: "1") == "2018-02-28")
+    #expect(dates.text(of: "43890", style: "1") == "2020-02-29")
+    #expect(dates.text(of: "43891.75", style: "1") == "2020-03-01")
+    #expect(dates.text(of: "0.5", style: "5") == "时刻" && dates.text(of: "x", style: "5") == nil)
+    #expect(dates.text(of: "1e300", style: "1") == "时刻")
   }
 
   @Test func truthValuesAndErrorsAreNoNumbers() throws {

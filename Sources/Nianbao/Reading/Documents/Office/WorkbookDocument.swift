@@ -42,6 +42,9 @@ struct WorkbookDocument {
       targets[id] = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/\(target)"
     }
     let strings = try archive.part("xl/sharedStrings.xml").map(sharedStrings) ?? []
+    let counting = workbook.first("workbookPr")?.attributes["date1904"]
+    let dates = DateStyles(
+      try archive.part("xl/styles.xml"), countsFrom1904: counting == "1" || counting == "true")
     let listed = workbook.descendants("sheet")
     let isVisible = { (sheet: MarkupElement) in
       (sheet.attributes["state"] ?? "visible") == "visible"
@@ -54,7 +57,7 @@ struct WorkbookDocument {
         let part = try archive.part(target)
       else { continue }
       var reader = SheetReader(
-        strings: strings, table: sheets.count + 1, room: room, cellLimit: cellLimit)
+        strings: strings, dates: dates, table: sheets.count + 1, room: room, cellLimit: cellLimit)
       let document = reader.read(part)
       room = reader.room
       guard !document.blocks.isEmpty || !document.notes.isEmpty else { continue }
@@ -86,15 +89,17 @@ struct WorkbookDocument {
 /// Reads one sheet.
 private struct SheetReader {
   let strings: [String]
+  let dates: DateStyles
   let table: Int
   /// The cells that may still be read.
   var room: Int
   private let cellLimit: Int
   private var isFull = false
 
-  init(strings: [String], table: Int, room: Int, cellLimit: Int) {
+  init(strings: [String], dates: DateStyles, table: Int, room: Int, cellLimit: Int) {
     self.cellLimit = cellLimit
     self.strings = strings
+    self.dates = dates
     self.table = table
     self.room = room
   }
@@ -206,7 +211,8 @@ private struct SheetReader {
     case "inlineStr": return cell.first("is").map(WorkbookDocument.text) ?? ""
     case "b": return value == "1" || value == "true" ? "TRUE" : "FALSE"
     case "str", "e", "d": return value
-    default: return Self.plain(value)
+    default:
+      return dates.text(of: value, style: cell.attributes["s"]) ?? Self.plain(value)
     }
   }
 
