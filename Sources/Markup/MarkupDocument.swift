@@ -6,11 +6,40 @@ public struct MarkupDocument: Sendable, Hashable {
   public let root: MarkupElement
   /// Whether elements nested deeper than `depthLimit` were flattened: their text is kept in place.
   public let isFlattened: Bool
-  /// Whether the parser gave up before the end.
+  /// Whether the parser gave up before the end; what stood in front of there is kept.
   public let isCutOff: Bool
+  /// The bound that the parser was stopped at; nil where it was not.
+  public let bound: Bound?
 
-  /// How deep elements may be nested before they are flattened to their text.
+  /// How deep elements may be nested: in web pages deeper ones are flattened to their text, XML with
+  /// such is refused.
   public static let depthLimit = 200
+
+  /// The bounds of parsing.
+  public struct Limits: Sendable, Hashable {
+    /// The bytes of one document.
+    public var bytes = 64 << 20
+    /// The elements and attributes of one document, which bound the memory of its tree.
+    public var nodes = 4_000_000
+    /// The attributes of one tag: the parser's time for a tag grows with their square. A tag is
+    /// stopped somewhere between this number and the double of it.
+    public var attributes = 2000
+
+    /// The bounds that are meant for reports: some hundred times what one has.
+    public init() {}
+  }
+
+  /// Where a document is made to exhaust time or memory, and the parser stops.
+  public enum Bound: Sendable, Hashable {
+    /// It has too many elements and attributes.
+    case nodes(limit: Int)
+    /// Its elements are nested too deep.
+    case depth(limit: Int)
+    /// A tag has too many attributes.
+    case attributes(limit: Int)
+    /// It is XML with a document type, which could define entities; no Office document has one.
+    case documentType
+  }
 
   /// Why a document could not be parsed.
   public enum Failure: Error, Sendable, Hashable {
@@ -19,69 +48,110 @@ public struct MarkupDocument: Sendable, Hashable {
     /// It is no well-formed XML: what the parser says, with the line.
     case malformed(line: Int, reason: String)
     /// It is larger than the parser takes.
-    case tooLarge(bytes: Int)
+    case tooLarge(bytes: Int, limit: Int)
+    /// It is made to exhaust time or memory.
+    case refused(Bound, line: Int)
   }
+
+  /// How many elements of a web page may be open at once, as a share of its bytes: each end tag is
+  /// looked for among all open elements.
+  ///
+  /// - Returns: At least a little more than is not flattened, at most what a page of a few kilobytes
+  ///   can nest.
+  static func openLimit(bytes: Int) -> Int {
+    min(max(openWork / max(bytes, 1), depthLimit + 100), 10_000)
+  }
+
+  /// The most that open elements times bytes may come to: some seconds of looking.
+  private static let openWork = 2_000_000_000
 
   /// Parses a web page as browsers do: whatever is in the bytes, there is a page.
   ///
-  /// Nothing is fetched, scripts are not run, entities other than characters are not expanded.
+  /// Nothing is fetched, scripts are not run, entities other than characters are not expanded. Of a
+  /// page made to exhaust time or memory the beginning is kept.
   ///
   /// - Parameter utf8: The page in UTF-8, whatever its own declaration says.
   /// - Complexity: Linear in the bytes.
-  public static func html(_ utf8: [UInt8]) throws(Failure) -> MarkupDocument {
+  public static func html(_ utf8: [UInt8], limits: Limits = Limits()) throws(Failure)
+    -> MarkupDocument
+  {
     let options =
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
       | HTML_PARSE_NONET.rawValue
-    guard let count = Int32(exactly: utf8.count) else { throw .tooLarge(bytes: utf8.count) }
+    guard utf8.count <= limits.bytes else {
+      throw .tooLarge(bytes: utf8.count, limit: limits.bytes)
+    }
     LibXML2.prepare()
     guard let context = htmlNewParserCtxt() else { throw .empty }
     defer { htmlFreeParserCtxt(context) }
-    let tree = utf8.withUnsafeBytes { bytes in
-      htmlCtxtReadMemory(
-        context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), count, nil, "UTF-8",
-        Int32(options))
+    let (tree, isFlattened, bound) = utf8.withUnsafeBytes { bytes -> (htmlDocPtr?, Bool, Bound?) in
+      let parserGuard = ParserGuard(
+        bytes, into: context, limits: limits, depthLimit: openLimit(bytes: bytes.count))
+      return withExtendedLifetime(parserGuard) {
+        parserGuard.watch()
+        let tree = htmlCtxtReadIO(
+          context, ParserGuard.read, nil, parserGuard.opaque, nil, "UTF-8",
+          Int32(options))
+        return (tree, parserGuard.isFlattened, parserGuard.bound)
+      }
     }
     guard let tree else { throw .empty }
     defer { xmlFreeDoc(tree) }
     return try MarkupDocument(
-      tree, lowercasesNames: true, isCutOff: context.pointee.disableSAX != 0)
+      tree, lowercasesNames: true, isFlattened: isFlattened,
+      isCutOff: context.pointee.disableSAX != 0 || bound != nil, bound: bound)
   }
 
   /// Parses XML that must be well formed.
   ///
-  /// No external entity or document type is loaded, and entities of the document's own are not
-  /// expanded.
+  /// No external entity is loaded, and a document type, the only place for entities of a document's
+  /// own, is refused.
   ///
   /// - Complexity: Linear in the bytes.
-  public static func xml(_ bytes: [UInt8]) throws(Failure) -> MarkupDocument {
+  public static func xml(_ bytes: [UInt8], limits: Limits = Limits()) throws(Failure)
+    -> MarkupDocument
+  {
     let options =
       XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue | XML_PARSE_NONET.rawValue
       | XML_PARSE_NOCDATA.rawValue | XML_PARSE_BIG_LINES.rawValue
-    guard let count = Int32(exactly: bytes.count) else { throw .tooLarge(bytes: bytes.count) }
+    guard bytes.count <= limits.bytes else {
+      throw .tooLarge(bytes: bytes.count, limit: limits.bytes)
+    }
     LibXML2.prepare()
     guard let context = xmlNewParserCtxt() else { throw .empty }
     defer { xmlFreeParserCtxt(context) }
-    let tree = bytes.withUnsafeBytes { bytes in
-      xmlCtxtReadMemory(
-        context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), count, nil, nil,
-        Int32(options))
+    let (tree, refusal) = bytes.withUnsafeBytes { bytes -> (xmlDocPtr?, Failure?) in
+      let parserGuard = ParserGuard(
+        bytes, into: context, limits: limits, depthLimit: depthLimit)
+      return withExtendedLifetime(parserGuard) {
+        parserGuard.watch()
+        let tree = xmlCtxtReadIO(
+          context, ParserGuard.read, nil, parserGuard.opaque, nil, nil,
+          Int32(options))
+        return (tree, parserGuard.bound.map { .refused($0, line: parserGuard.line) })
+      }
     }
     guard let tree else {
+      if let refusal { throw refusal }
       let error = context.pointee.lastError
       let reason = error.message.map { String(cString: $0) } ?? "not well-formed"
       throw .malformed(
         line: Int(error.line), reason: String(reason.prefix { $0 != "\n" }))
     }
     defer { xmlFreeDoc(tree) }
-    return try MarkupDocument(tree, lowercasesNames: false, isCutOff: false)
+    if let refusal { throw refusal }
+    return try MarkupDocument(tree, lowercasesNames: false)
   }
 
-  private init(_ tree: xmlDocPtr, lowercasesNames: Bool, isCutOff: Bool) throws(Failure) {
+  private init(
+    _ tree: xmlDocPtr, lowercasesNames: Bool, isFlattened: Bool = false, isCutOff: Bool = false,
+    bound: Bound? = nil
+  ) throws(Failure) {
     guard let root = xmlDocGetRootElement(tree) else { throw .empty }
-    var builder = TreeBuilder(lowercasesNames: lowercasesNames)
-    self.root = builder.element(root, depth: 0)
-    isFlattened = builder.isFlattened
+    self.root = TreeBuilder(lowercasesNames: lowercasesNames).element(root)
+    self.isFlattened = isFlattened
     self.isCutOff = isCutOff
+    self.bound = bound
   }
 }
 
@@ -95,26 +165,15 @@ private enum LibXML2 {
 /// Copies libxml2's tree into Swift values.
 private struct TreeBuilder {
   let lowercasesNames: Bool
-  var isFlattened = false
 
-  init(lowercasesNames: Bool) {
-    self.lowercasesNames = lowercasesNames
-  }
-
-  mutating func element(_ node: xmlNodePtr, depth: Int) -> MarkupElement {
+  /// The parser bounds the depth, so the recursion is bounded too.
+  func element(_ node: xmlNodePtr) -> MarkupElement {
     var children: [MarkupNode] = []
     var child = node.pointee.children
     while let current = child {
       child = current.pointee.next
       switch current.pointee.type {
-      case XML_ELEMENT_NODE where depth < MarkupDocument.depthLimit:
-        children.append(.element(element(current, depth: depth + 1)))
-      case XML_ELEMENT_NODE:
-        isFlattened = true
-        if let text = xmlNodeGetContent(current) {
-          children.append(.text(String(cString: text)))
-          free_xml_string(text)
-        }
+      case XML_ELEMENT_NODE: children.append(.element(element(current)))
       case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
         if let text = current.pointee.content {
           children.append(.text(String(cString: text)))

@@ -1,5 +1,13 @@
 import CLibZip
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A zip archive in memory, such as a DOCX or XLSX file.
 ///
 /// What an archive claims is not believed: an entry is unpacked only up to a limit, and all entries
@@ -13,6 +21,8 @@ public final class ZipArchive {
     case tooLarge(entry: String, limit: Int)
     /// The archive has more entries than any document.
     case tooMany(entries: Int, limit: Int)
+    /// Two entries have the name of one that is asked for, and nothing tells which is meant.
+    case repeated(entry: String)
   }
 
   /// The limits of unpacking.
@@ -38,6 +48,9 @@ public final class ZipArchive {
   public init(_ bytes: [UInt8], limits: Limits = Limits()) throws(Failure) {
     self.limits = limits
     guard !bytes.isEmpty else { throw .damaged(reason: "no bytes") }
+    let listed = Self.listedEntries(bytes)
+    // Counted before the library makes a list of them.
+    guard listed <= limits.entries else { throw .tooMany(entries: listed, limit: limits.entries) }
     var error = zip_error_t()
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
@@ -63,6 +76,28 @@ public final class ZipArchive {
 
   deinit { zip_discard(archive) }
 
+  /// How often the bytes have the signature of an entry of the archive's list: at least the number of
+  /// entries, and more by chance only once in four gigabytes.
+  private static func listedEntries(_ bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return 0 }
+      var count = 0
+      var start = 0
+      while let found = memchr(base + start, 0x50, bytes.count - start) {
+        start = UnsafeRawPointer(found) - base + 1
+        if bytes[start...].starts(with: [0x4B, 0x01, 0x02]) { count += 1 }
+      }
+      return count
+    }
+  }
+
+  /// The number of entries with a name. O(entries).
+  private func count(of name: String) -> Int {
+    (0..<zip_get_num_entries(archive, 0)).count { index in
+      zip_get_name(archive, zip_uint64_t(index), 0).map { String(cString: $0) == name } ?? false
+    }
+  }
+
   /// The names of the entries in the order of the archive.
   public var entryNames: [String] {
     (0..<zip_get_num_entries(archive, 0)).compactMap { index in
@@ -72,10 +107,12 @@ public final class ZipArchive {
 
   /// The bytes of an entry, or nil where there is none of that name.
   ///
-  /// - Throws: `Failure.tooLarge` once the limit is passed, whatever size the entry claims.
+  /// - Throws: `Failure.tooLarge` once the limit is passed, whatever size the entry claims;
+  ///   `Failure.repeated` where two entries have the name.
   public func bytes(of name: String) throws(Failure) -> [UInt8]? {
     let index = zip_name_locate(archive, name, 0)
     guard index >= 0 else { return nil }
+    guard count(of: name) <= 1 else { throw .repeated(entry: name) }
     guard let file = zip_fopen_index(archive, zip_uint64_t(index), 0) else {
       throw .damaged(reason: String(cString: zip_strerror(archive)))
     }

@@ -6,6 +6,8 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   case refused(file: String, code: Int32, reason: String)
   /// The path is neither a file nor a folder: a pipe, a socket, a device.
   case notAFile(file: String)
+  /// The name of a file in a folder is no text, such as one in GBK; shown as far as it can be.
+  case nameIsNoText(file: String)
   /// A folder has no file of a kind that is read.
   case emptyFolder(folder: String)
   /// The file is larger than what is read at once.
@@ -15,7 +17,7 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   /// The file is no text.
   case binary(file: String, line: Int, kind: BinaryKind)
   /// An Office document is cut off, damaged, or unpacks to more than is read.
-  case damagedArchive(file: String, reason: String)
+  case damagedArchive(file: String, reason: LocalizedText)
   /// The program that turns files of this kind into text is not installed.
   case converterMissing(file: String, program: String, package: String)
   /// A program could not turn the file into text; with what it said.
@@ -39,6 +41,7 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   public var file: String {
     switch self {
     case .notFound(let file), .refused(let file, _, _), .notAFile(let file), .emptyFolder(let file),
+      .nameIsNoText(let file),
       .tooLarge(let file, _, _), .empty(let file), .binary(let file, _, _),
       .lineTooLong(let file, _, _, _), .unclosedQuote(let file, _), .fieldCount(let file, _, _, _),
       .damagedArchive(let file, _), .converterMissing(let file, _, _),
@@ -51,7 +54,8 @@ public enum ReadingError: DescribedError, Sendable, Hashable {
   /// The 1-based line; nil where the whole file is meant.
   public var line: Int? {
     switch self {
-    case .notFound, .refused, .notAFile, .emptyFolder, .tooLarge, .empty, .moreMistakes,
+    case .notFound, .refused, .notAFile, .nameIsNoText, .emptyFolder, .tooLarge, .empty,
+      .moreMistakes,
       .damagedArchive,
       .converterMissing, .conversionFailed:
       nil
@@ -88,6 +92,12 @@ extension ReadingError: CustomStringConvertible {
       LocalizedText(
         zh: "既不是文件也不是文件夹，请给出报告文件或其所在文件夹。",
         en: "it is neither a file nor a folder; give a report's file or its folder.")
+    case .nameIsNoText:
+      LocalizedText(
+        zh: "文件名不是 UTF-8 文字(可能是 GBK)，打不开；请改名后再试。",
+        en:
+          "the file's name is no UTF-8 text (it may be GBK), so that it cannot be opened; rename it."
+      )
     case .emptyFolder:
       LocalizedText(
         zh: "文件夹里没有报告文件(\(InputFiles.listedExtensions))，请检查路径。",
@@ -106,9 +116,9 @@ extension ReadingError: CustomStringConvertible {
         en: "this is \(kind.name.english), not text; \(kind.advice.english).")
     case .damagedArchive(_, let reason):
       LocalizedText(
-        zh: "文档已损坏或不完整（\(reason)）；请重新下载，或用 Word、Excel 打开后另存。",
+        zh: "文档已损坏或不完整（\(reason.chinese)）；请重新下载，或用 Word、Excel 打开后另存。",
         en:
-          "the document is damaged or not whole (\(reason)); download it again, or open it in Word "
+          "the document is damaged or not whole (\(reason.english)); download it again, or open it in Word "
           + "or Excel and save it anew.")
     case .converterMissing(_, let program, let package):
       LocalizedText(

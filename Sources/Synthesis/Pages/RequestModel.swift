@@ -27,6 +27,7 @@ public struct RequestModel: Sendable {
         }
       }
     }
+    carryDocuments(edition, previous)
     addUp(edition, catalog, previous)
   }
 
@@ -49,6 +50,24 @@ public struct RequestModel: Sendable {
         }
       }
       if pass == 0 { balance(edition, previous) }
+    }
+  }
+
+  /// What is in force is what was last year, with what was issued, without what was repealed.
+  private mutating func carryDocuments(_ edition: Edition, _ previous: RequestModel?) {
+    for case .matrix(let matrix) in edition.rows {
+      let columns = Dictionary(
+        matrix.columns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+      guard let issued = columns["issued"], let repealed = columns["repealed"],
+        let valid = columns["valid"]
+      else { continue }
+      for row in matrix.rows {
+        let before = previous?.figures[row.cells[valid]] ?? figures[row.cells[valid]] ?? 0
+        let all = before + (figures[row.cells[issued]] ?? 0)
+        let gone = min(figures[row.cells[repealed]] ?? 0, all)
+        figures[row.cells[repealed]] = gone
+        figures[row.cells[valid]] = all - gone
+      }
     }
   }
 

@@ -129,7 +129,8 @@ import Testing
   @Test func everyShippedMessageNamesKnownFigures() throws {
     for rule in try RuleSet.builtIn(catalog).rules {
       let known = Set(
-        rule.assertion.cells.map { catalog[$0.indicator].id.name } + MessageTemplate.sides)
+        rule.assertion.cells.map { catalog[$0.indicator].id.name }
+          + (rule.kind == .form ? ["year", "edition", "years"] : MessageTemplate.sides))
       for text in [rule.message.chinese, rule.message.english] {
         #expect(known.isSuperset(of: MessageTemplate(text).placeholders), "\(rule.id)")
       }

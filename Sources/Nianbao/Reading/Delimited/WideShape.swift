@@ -83,7 +83,8 @@ struct WideShape: DelimitedShape {
             en: "an indicator's id and status, such as request.fee=blank"))
       }
       if let position = reading.cells.firstIndex(where: { $0.indicator == indicator }) {
-        guard status.hasValue else { continue }
+        // A cell that is no number stays unreadable, whatever its status says.
+        guard status.hasValue, reading.cells[position].value != nil else { continue }
         reading.cells[position].mark = CellMark(
           status, decimals: reading.cells[position].mark.decimals)
       } else if !status.hasValue {

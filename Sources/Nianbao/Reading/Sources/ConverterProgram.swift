@@ -80,7 +80,8 @@ struct ConverterProgram: Sendable {
     (try? await Executable.name(program).resolveExecutablePath(in: .inherit)) != nil
   }
 
-  private func output(
+  /// What a program writes to its standard output, up to the limits of bytes and seconds.
+  func output(
     of program: String, _ arguments: [String], package: String, _ path: String
   ) async throws(ReadingError) -> [UInt8] {
     guard await isInstalled(program) else {

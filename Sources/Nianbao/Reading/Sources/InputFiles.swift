@@ -58,8 +58,12 @@ struct InputFiles {
     var info = stat()
     guard stat(path, &info) == 0 else {
       let code = errno
-      // A link that leads nowhere or in circles inside a folder is nobody's report.
-      if !isNamed, code == ENOENT || code == ELOOP { return }
+      if !isNamed, code == ENOENT || code == ELOOP {
+        // A link that leads nowhere or in circles inside a folder is nobody's report. What is not
+        // even a link has a name of bytes that are no text, as the folder lists it.
+        if lstat(path, &info) != 0, code == ENOENT { failures.append(.nameIsNoText(file: path)) }
+        return
+      }
       failures.append(
         code == ENOENT ? .notFound(file: path) : .refused(file: path, errno: code))
       return

@@ -35,13 +35,22 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
     case .ole: self = named == .office ? .office : .doc
     case .html: self = .html
     case .zip:
-      let names = Set((try? ZipArchive(bytes))?.entryNames ?? [])
+      guard let archive = try? ZipArchive(bytes) else {
+        // The reader of either kind says what is wrong with the archive.
+        self = named == .xlsx ? .xlsx : .docx
+        return
+      }
+      let names = Set(archive.entryNames)
       if names.contains("word/document.xml") {
         self = .docx
       } else if names.contains("xl/workbook.xml") {
         self = .xlsx
       } else {
-        self = named ?? .text
+        // Some formats that LibreOffice opens are zip archives too; a PDF or a page is none.
+        switch named {
+        case .docx, .xlsx, .doc, .office: self = named ?? .text
+        case .text, .html, .pdf, nil: self = .text
+        }
       }
     case .image, .archive, .executable, .unknown: self = .text
     case nil:

@@ -25,8 +25,8 @@ public struct FindingsReport: Sendable {
     let text: String
   }
 
-  /// The printed rows of a finding's figures, each once; where a file cannot be read any more the
-  /// label and figure as the panel has them.
+  /// The printed rows of a finding's figures, each once; label and figure as the panel has them for
+  /// the cells of matrices, whose rows have several, and where the file has no such row any more.
   func evidence(_ finding: Finding) -> [Evidence] {
     finding.cells.compactMap { cell in
       guard cell.mark.status != .absent,
@@ -35,10 +35,10 @@ public struct FindingsReport: Sendable {
       let place = panel.place(cell.indicator, cell.year, finding.unit)
       let figure = cell.value.map { NumberText.text($0, decimals: cell.mark.decimals) } ?? ""
       let entry = catalog[cell.indicator]
+      let row = entry.id.column == nil ? source.row(in: report.file, at: place) : nil
       return Evidence(
         file: report.file, place: place,
-        text: source.row(in: report.file, at: place)
-          ?? "\(entry.printed) | \(entry.measure.name) | \(figure)")
+        text: row ?? "\(entry.printed) | \(entry.measure.name) | \(figure)")
     }.uniqued()
   }
 

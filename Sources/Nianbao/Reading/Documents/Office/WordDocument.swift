@@ -9,6 +9,8 @@ struct WordDocument {
   private var paragraphCount = 0
   private var tableCount = 0
   private var cellCount = 0
+  private var isFull = false
+  private let cellLimit: Int
   private var inner: [MarkupElement] = []
 
   /// The cells of a file above which further rows are left out.
@@ -18,15 +20,17 @@ struct WordDocument {
   ///
   /// - Throws: `damagedArchive` where it is none, `empty` where it has no text.
   /// - Complexity: Linear in the unpacked text.
-  static func read(_ bytes: [UInt8], path: String) throws(ReadingError) -> Document {
-    guard let root = try OfficeArchive(bytes, path: path).part("word/document.xml") else {
-      throw .damagedArchive(file: path, reason: "no word/document.xml")
-    }
-    var reader = WordDocument()
+  static func read(_ bytes: [UInt8], path: String, cellLimit: Int = cellLimit)
+    throws(ReadingError) -> Document
+  {
+    let root = try OfficeArchive(bytes, path: path).requiredPart("word/document.xml")
+    var reader = WordDocument(cellLimit: cellLimit)
     reader.readBlocks(root.first("body") ?? root)
     guard !reader.document.blocks.isEmpty else { throw .empty(file: path) }
     return reader.document
   }
+
+  private init(cellLimit: Int) { self.cellLimit = cellLimit }
 
   // MARK: Blocks
 
@@ -91,7 +95,15 @@ struct WordDocument {
     var rows: [Document.Row] = []
     var inner: [MarkupElement] = []
     for row in Self.rows(of: table) {
-      guard cellCount < Self.cellLimit else { break }
+      guard cellCount < cellLimit else {
+        if !isFull {
+          document.notes.append(
+            .tooManyCells(
+              limit: cellLimit, at: .cell(table: number, row: rows.count + 1, column: 1)))
+        }
+        isFull = true
+        break
+      }
       let built = Self.row(row, below: rows.last, place: (number, rows.count + 1), &inner)
       cellCount += built.count
       if built.count > Document.columnLimit {

@@ -11,6 +11,8 @@ struct WebPage {
   private var textLine = 0
   private var tableCount = 0
   private var cellCount = 0
+  private var isFull = false
+  private let cellLimit: Int
 
   /// The cells of a page above which further tables are left out.
   static let cellLimit = 1_000_000
@@ -20,14 +22,19 @@ struct WebPage {
   /// - Parameter utf8: The page in UTF-8.
   /// - Throws: `empty` where the page has no text.
   /// - Complexity: Linear in the page.
-  static func read(_ utf8: [UInt8], path: String) throws(ReadingError) -> Document {
+  static func read(_ utf8: [UInt8], path: String, cellLimit: Int = cellLimit)
+    throws(ReadingError) -> Document
+  {
     let page: MarkupDocument
     do throws(MarkupDocument.Failure) {
       page = try MarkupDocument.html(utf8)
     } catch {
+      if case .tooLarge(let bytes, let limit) = error {
+        throw .tooLarge(file: path, bytes: bytes, limit: limit)
+      }
       throw .empty(file: path)
     }
-    var reader = WebPage()
+    var reader = WebPage(cellLimit: cellLimit)
     if let title = page.root.first("head")?.first("title") {
       reader.add(title.text, line: title.line)
       reader.endParagraph()
@@ -37,9 +44,12 @@ struct WebPage {
     if page.isFlattened {
       reader.document.notes.append(.nestedTooDeep(limit: MarkupDocument.depthLimit))
     }
+    if page.isCutOff { reader.document.notes.append(.cutOff(at: page.bound)) }
     guard !reader.document.blocks.isEmpty else { throw .empty(file: path) }
     return reader.document
   }
+
+  private init(cellLimit: Int) { self.cellLimit = cellLimit }
 
   private static let skipped: Set<String> = [
     "head", "script", "style", "noscript", "template", "select", "option", "button", "textarea",
@@ -68,7 +78,7 @@ struct WebPage {
     if Self.skipped.contains(element.name) || element.isHidden { return }
     if element.name == "br" {
       text += "\n"
-    } else if element.name == "table", !element.descendants("table").contains(where: \.isTable) {
+    } else if element.name == "table", !element.holdsTable {
       endParagraph()
       readTable(element)
     } else if Self.blocks.contains(element.name) || element.name == "table" {
@@ -107,7 +117,15 @@ struct WebPage {
     var grid = SpannedGrid(rowCount: rows.count)
     for (row, element) in rows.enumerated() {
       for cell in element.elements where cell.name == "td" || cell.name == "th" {
-        guard cellCount < Self.cellLimit else { break }
+        guard cellCount < cellLimit else {
+          if !isFull {
+            document.notes.append(
+              .tooManyCells(
+                limit: cellLimit, at: .cell(table: tableCount, row: row + 1, column: 1)))
+          }
+          isFull = true
+          break
+        }
         // Our own pages say what a program should read.
         let exact = isOwn ? cell.attributes["data-id"] ?? cell.attributes["data-value"] : nil
         let count = grid.place(
@@ -127,8 +145,15 @@ struct WebPage {
 }
 
 extension MarkupElement {
-  /// A table with rows of its own; an empty one is decoration.
-  fileprivate var isTable: Bool { name == "table" && !descendants("tr").isEmpty }
+  /// Whether a table with rows stands in it; an empty one is decoration. O(size), in one walk.
+  fileprivate var holdsTable: Bool {
+    func hasRow(_ element: MarkupElement, isInside: Bool) -> Bool {
+      element.elements.contains { child in
+        isInside && child.name == "tr" || hasRow(child, isInside: isInside || child.name == "table")
+      }
+    }
+    return hasRow(self, isInside: false)
+  }
 
   /// Whether the page does not show it.
   fileprivate var isHidden: Bool {

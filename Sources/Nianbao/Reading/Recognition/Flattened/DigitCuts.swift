@@ -24,13 +24,15 @@ enum DigitCuts {
 
   /// All cuts of a run into one number a column.
   ///
-  /// - Parameter sums: Relations that a cut must satisfy; they make the search short.
+  /// - Parameters:
+  ///   - sums: Relations that a cut must satisfy; they make the search short.
+  ///   - budget: The steps and cuts that are left for the report; what is used is taken off.
   /// - Returns: The cuts, each with one figure a column; nil where there are more than `limit`, or
-  ///   where finding them takes too many steps.
-  /// - Complexity: O(cuts × columns) without sums; bounded by `stepLimit` with them.
-  static func all(of run: DigitRun, into columns: [Column], satisfying sums: [Sum] = [])
-    -> [[Figure]]?
-  {
+  ///   where finding them takes more steps than are left.
+  /// - Complexity: O(cuts × columns) without sums; bounded by the budget with them.
+  static func all(
+    of run: DigitRun, into columns: [Column], satisfying sums: [Sum], within budget: inout Budget
+  ) -> [[Figure]]? {
     let signs = run.pieces.flatMap { $0 }
     guard signs.count >= columns.count else { return [] }
     var borders: Set<Int> = [0, signs.count]
@@ -39,13 +41,21 @@ enum DigitCuts {
       position += piece.count
       borders.insert(position)
     }
-    var search = CutSearch(signs: signs, borders: borders, columns: columns, sums: sums)
+    var search = CutSearch(
+      signs: signs, borders: borders, columns: columns, sums: sums, budget: budget)
     search.cut(to: signs.count, remaining: columns.count)
+    budget = search.budget
     return search.isExhausted ? nil : search.cuts
   }
 
-  /// Steps above which a search is given up.
-  static let stepLimit = 2_000_000
+  /// The steps and cuts that are left for the runs of one report.
+  struct Budget: Sendable, Hashable {
+    /// Steps of the search.
+    var steps = 2_000_000
+    /// Cuts.
+    var cuts = 400_000
+  }
+
   /// The digits of the longest number, far above any figure.
   static let digitLimit = 15
 }
@@ -64,13 +74,14 @@ private struct CutSearch {
   private var left: [Int]
   private(set) var cuts: [[Figure]] = []
   private(set) var isExhausted = false
+  private(set) var budget: DigitCuts.Budget
   private var path: [Figure?]
-  private var steps = 0
 
   init(
     signs: [Unicode.Scalar], borders: Set<Int>, columns: [DigitCuts.Column],
-    sums: [DigitCuts.Sum]
+    sums: [DigitCuts.Sum], budget: DigitCuts.Budget
   ) {
+    self.budget = budget
     self.signs = signs
     self.borders = borders
     self.columns = columns
@@ -96,15 +107,20 @@ private struct CutSearch {
 
   /// Cuts what stands before a position into the first columns.
   mutating func cut(to end: Int, remaining: Int) {
-    steps += 1
-    guard cuts.count < DigitCuts.limit, steps < DigitCuts.stepLimit else {
+    budget.steps -= 1
+    guard cuts.count < DigitCuts.limit, budget.cuts > 0, budget.steps > 0 else {
       isExhausted = true
       return
     }
     guard remaining > 0 else {
-      if end == 0 { cuts.append(path.compactMap(\.self)) }
+      if end == 0 {
+        cuts.append(path.compactMap(\.self))
+        budget.cuts -= 1
+      }
       return
     }
+    // Neither more signs than the columns can hold, nor fewer than they need.
+    guard end >= remaining, end <= remaining * (DigitCuts.digitLimit + 2) else { return }
     let column = remaining - 1
     var start = end
     while start > column, !isExhausted {

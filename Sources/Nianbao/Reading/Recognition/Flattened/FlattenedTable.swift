@@ -26,7 +26,7 @@ struct FlattenedTable: Sendable {
   /// an earlier cutting; the reading keeps the table where some stay unreadable.
   ///
   /// - Parameter carried: Relations to the reports of other years.
-  /// - Complexity: Bounded by the limits of `DigitCuts` and `CutSystem`.
+  /// - Complexity: Bounded by the budget of `DigitCuts` and the limits of `SolutionSearch`.
   func settle(
     in reading: inout ReportReading, catalog: Catalog, relations: FormRelations,
     carried: [CutSystem.Relation] = []
@@ -40,10 +40,14 @@ struct FlattenedTable: Sendable {
       uniquingKeysWith: { first, _ in first })
     let form = completed(
       relations.relations(of: edition), printed: own.union(known.keys), catalog: catalog)
-    let cuts = rows.map { row in
-      DigitCuts.all(
+    var budget = DigitCuts.Budget()
+    // Short runs first, so that a hostile one cannot starve them.
+    var cuts = [[[Figure]]?](repeating: nil, count: rows.count)
+    for position in rows.indices.sorted(by: { rows[$0].run.length < rows[$1].run.length }) {
+      let row = rows[position]
+      cuts[position] = DigitCuts.all(
         of: row.run, into: row.cells.map { column($0, catalog) },
-        satisfying: Self.sums(of: row, form))
+        satisfying: Self.sums(of: row, form), within: &budget)
     }
     let entries = zip(rows, cuts).map { CutSystem.Row(cells: $0.cells, cuts: $1 ?? []) }
     let settlement = CutSystem.settle(known: known, rows: entries, relations: form + carried)

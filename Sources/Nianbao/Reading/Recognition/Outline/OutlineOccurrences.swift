@@ -21,8 +21,9 @@ struct OutlineOccurrences {
     let second: Unicode.Scalar
   }
 
-  /// The most places that are looked at; a report has some two hundred.
-  static let limit = 4000
+  /// The most places of one line that are looked at: the first and the last half of so many. A
+  /// report has some ten of a line, of all lines together some two hundred.
+  static let limitOfLine = 64
 
   /// The occurrences of an outline in a stream, in the order of the stream.
   ///
@@ -51,24 +52,28 @@ struct OutlineOccurrences {
   }
 
   private mutating func findLine(_ line: Int) {
-    let before = found.count
+    var places: [(range: Range<Int>, match: FormIndex.Match)] = []
+    defer {
+      let half = Self.limitOfLine / 2
+      let kept = places.count <= 2 * half ? places : places.prefix(half) + places.suffix(half)
+      for place in kept { add(line, place.range, place.match) }
+    }
     for (order, label) in outline.lines[line].labels.enumerated() {
       for range in ranges(of: label) where isPlausible(range, of: line, label: label) {
-        add(line, range, order == 0 ? .exact : .spelling)
+        places.append((range, order == 0 ? .exact : .spelling))
       }
     }
-    guard found.count == before, !outline.lines[line].cells.isEmpty,
+    guard places.isEmpty, !outline.lines[line].cells.isEmpty,
       let prefix = outline.distinctivePrefix(of: line), let label = outline.lines[line].labels.first
     else { return }
     // The label of a tall row has the figures beside its middle line, in the middle of its text.
     for range in ranges(of: prefix) {
       let end = zip(stream.signs[range.lowerBound...], label).prefix { $0 == $1 }.count
-      add(line, range.lowerBound..<(range.lowerBound + end), .spelling)
+      places.append((range.lowerBound..<(range.lowerBound + end), .spelling))
     }
   }
 
   private mutating func add(_ line: Int, _ range: Range<Int>, _ match: FormIndex.Match) {
-    guard found.count < Self.limit else { return }
     let start = StreamNumbering.start(before: range.lowerBound, in: stream)
     found.append(Occurrence(line: line, range: start..<range.upperBound, match: match))
   }

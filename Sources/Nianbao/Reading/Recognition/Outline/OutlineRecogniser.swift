@@ -41,6 +41,7 @@ struct OutlineRecogniser: Sendable {
     let zones = zones(of: outline, alignment, in: stream)
     guard zones.count(where: { !$0.zone.isEmpty }) >= Self.leastRows else { return false }
     reading.edition = outline.edition
+    if stream.isCutOff { reading.notes.append(.tooLong(limit: TextStream.signLimit)) }
     var rows = OutlineRows(outline: outline, tables: tables, catalog: catalog)
     for entry in zones { rows.add(entry, to: &reading) }
     keepUnknownRows(outline, alignment, in: stream, &reading)
@@ -237,4 +238,16 @@ struct OutlineRecogniser: Sendable {
 extension RowZone {
   /// Whether nothing is printed.
   var isEmpty: Bool { if case .nothing = self { true } else { false } }
+}
+
+extension ReadingNote {
+  /// A document is longer than what is searched for a form's lines.
+  fileprivate static func tooLong(limit: Int) -> ReadingNote {
+    ReadingNote(
+      kind: .missingRow, place: .unknown,
+      message: LocalizedText(
+        zh: "文件超过 \(limit) 字，其后未查找统计表；请把统计表另存为一个文件。",
+        en: "the file has more than \(limit) signs; what follows was not searched for the "
+          + "statistics table; save the table as a file of its own."))
+  }
 }

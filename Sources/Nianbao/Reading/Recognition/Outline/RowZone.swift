@@ -17,6 +17,9 @@ struct DigitRun: Sendable, Hashable {
   /// Where they stand.
   let place: Place
 
+  /// The number of signs.
+  var length: Int { pieces.reduce(0) { $0 + $1.count } }
+
   /// As printed, borders shown as blanks.
   var text: String { pieces.map(\.text).joined(separator: " ") }
 }

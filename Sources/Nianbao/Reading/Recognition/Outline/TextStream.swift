@@ -30,10 +30,15 @@ struct TextStream: Sendable {
   /// The signs of a document above which the rest is left out: a thousand pages.
   static let signLimit = 4_000_000
 
+  /// Whether the document has more signs than are looked at.
+  private(set) var isCutOff = false
+  private let limit: Int
+
   /// The stream of a document. Positions that a merged cell covers are left out.
   ///
   /// - Complexity: Linear in the document.
-  init(_ document: Document) {
+  init(_ document: Document, signLimit: Int = signLimit) {
+    limit = signLimit
     var row = 0
     for block in document.blocks {
       switch block {
@@ -50,7 +55,7 @@ struct TextStream: Sendable {
   }
 
   private mutating func add(_ text: Document.Text, isCell: Bool, row: Int?) {
-    guard signs.count < Self.signLimit else { return }
+    guard !isCutOff else { return }
     let start = signs.count
     var border = true
     for scalar in text.text.unicodeScalars {
@@ -61,6 +66,10 @@ struct TextStream: Sendable {
         continue
       }
       guard let sign = Self.reduced(scalar) else { continue }
+      guard signs.count < limit else {
+        isCutOff = true
+        break
+      }
       signs.append(sign)
       hasBorder.append(border)
       pieceOfSign.append(Int32(pieces.count))
