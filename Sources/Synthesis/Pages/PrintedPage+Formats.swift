@@ -31,7 +31,11 @@ extension PrintedPage {
   public func bytes(as format: FileFormat) throws -> [UInt8] {
     switch format {
     case .html: Array(html.utf8)
-    case .docx: try ZipWriter.archive([("word/document.xml", Array(wordXML.utf8))])
+    case .docx:
+      try OfficePackage(
+        main: "word/document.xml",
+        type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+      ).archive([("word/document.xml", wordXML)])
     case .xlsx: try workbook()
     case .closedCells:
       text { $0.map { $0.isEmpty ? "|" : "\($0) |" }.joined(separator: "\n") + "\n" }
@@ -85,7 +89,7 @@ extension PrintedPage {
 
   private var wordXML: String {
     var xml =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"http://schemas."
+      "<w:document xmlns:w=\"http://schemas."
       + "openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
     func paragraph(_ text: String) -> String {
       text.isEmpty
@@ -96,8 +100,11 @@ extension PrintedPage {
       switch block {
       case .text(let line): xml += paragraph(line)
       case .table(let rows):
-        xml += "<w:tbl>"
-        for row in Self.positions(rows) {
+        let positions = Self.positions(rows)
+        let width = positions.map { $0.reduce(0) { $0 + $1.cell.columnSpan } }.max() ?? 0
+        xml += "<w:tbl><w:tblPr/><w:tblGrid>"
+        xml += String(repeating: "<w:gridCol w:w=\"800\"/>", count: width) + "</w:tblGrid>"
+        for row in positions {
           xml += "<w:tr>"
           for entry in row {
             xml += "<w:tc><w:tcPr><w:gridSpan w:val=\"\(entry.cell.columnSpan)\"/>"
@@ -179,19 +186,23 @@ extension PrintedPage {
     }
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    let packages = "http://schemas.openxmlformats.org/package/2006/relationships"
+    let merged = merges.isEmpty ? "" : "<mergeCells>\(merges.joined())</mergeCells>"
     let sheet =
-      "<worksheet xmlns=\"\(main)\"><sheetData>\(rows.joined())</sheetData><mergeCells>"
-      + merges.joined() + "</mergeCells></worksheet>"
+      "<worksheet xmlns=\"\(main)\"><sheetData>\(rows.joined())</sheetData>\(merged)</worksheet>"
     let book =
       "<workbook xmlns=\"\(main)\" xmlns:r=\"\(relations)\"><sheets><sheet name=\"Sheet1\" "
       + "sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
-    let links =
-      "<Relationships xmlns=\"\(packages)\"><Relationship Id=\"rId1\" Type=\"\(relations)/worksheet\" "
-      + "Target=\"worksheets/sheet1.xml\"/></Relationships>"
-    return try ZipWriter.archive([
-      ("xl/workbook.xml", Array(book.utf8)), ("xl/_rels/workbook.xml.rels", Array(links.utf8)),
-      ("xl/worksheets/sheet1.xml", Array(sheet.utf8)),
+    let types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    return try OfficePackage(
+      main: "xl/workbook.xml", type: "\(types).sheet.main+xml",
+      others: ["xl/worksheets/sheet1.xml": "\(types).worksheet+xml"]
+    ).archive([
+      ("xl/workbook.xml", book),
+      (
+        "xl/_rels/workbook.xml.rels",
+        OfficePackage.relationships([("\(relations)/worksheet", "worksheets/sheet1.xml")])
+      ),
+      ("xl/worksheets/sheet1.xml", sheet),
     ])
   }
 }

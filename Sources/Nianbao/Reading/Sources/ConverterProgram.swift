@@ -2,7 +2,7 @@ import Subprocess
 import SystemPackage
 
 /// Turns files that are not read directly into ones that are, through programs of the system:
-/// `pdftotext` for PDF, `antiword` or LibreOffice for older Word files, LibreOffice for the rest.
+/// `pdftotext` for PDF, LibreOffice or `antiword` for older Word files, LibreOffice for the rest.
 struct ConverterProgram: Sendable {
   /// The bytes of converted output above which a conversion is given up.
   let outputLimit: Int
@@ -39,13 +39,11 @@ struct ConverterProgram: Sendable {
       return .text(PaginatedText.withoutPageNumbers(text))
     case .doc:
       let source = try folder.write(bytes, as: "report.doc")
-      if await isInstalled("antiword") {
-        if let text = try? await output(
-          of: "antiword", ["-m", "UTF-8.txt", "-w", "0", source], package: "antiword", path),
-          !text.isEmpty
-        {
-          return .text(text)
-        }
+      // LibreOffice keeps merged cells; antiword is small, and loses tables that have them.
+      if await officeProgram() == nil, await isInstalled("antiword") {
+        let book = try await output(
+          of: "antiword", ["-x", "db", source], package: "antiword", path)
+        return .file(DocBookPage.page(of: book), .html)
       }
       return try await office(source, to: .docx, folder, path, package: "antiword")
     default:
@@ -61,7 +59,7 @@ struct ConverterProgram: Sendable {
     _ source: String, to format: ReportFormat, _ folder: TemporaryFolder, _ path: String,
     package: String
   ) async throws(ReadingError) -> Converted {
-    let program = await isInstalled("soffice") ? "soffice" : "libreoffice"
+    let program = await officeProgram() ?? "libreoffice"
     // A profile of its own, so that a LibreOffice that is open on the desktop does not matter.
     _ = try await output(
       of: program,
@@ -74,6 +72,12 @@ struct ConverterProgram: Sendable {
       throw .conversionFailed(file: path, program: program, reason: "no output")
     }
     return .file(bytes, format)
+  }
+
+  /// The name that LibreOffice is installed under; nil where it is not.
+  private func officeProgram() async -> String? {
+    for name in ["soffice", "libreoffice"] where await isInstalled(name) { return name }
+    return nil
   }
 
   private func isInstalled(_ program: String) async -> Bool {

@@ -12,7 +12,7 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   case xlsx
   /// A PDF document; read through `pdftotext`.
   case pdf
-  /// An older Word document; read through `antiword` or LibreOffice.
+  /// An older Word document; read through LibreOffice or `antiword`.
   case doc
   /// An older Excel workbook or another file that LibreOffice opens.
   case office
