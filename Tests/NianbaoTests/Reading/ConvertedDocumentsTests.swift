@@ -18,7 +18,7 @@ import Testing
   static let office = program("soffice") ?? program("libreoffice")
 
   @Test(
-    .enabled(if: office != nil, "LibreOffice is not installed"), .timeLimit(.minutes(5)),
+    .enabled(if: office != nil, "LibreOffice is not installed"),
     arguments: ["doc", "rtf", "odt", "xls", "ods"])
   func olderFormatsHoldTheSameFigures(ending: String) async throws {
     let folder = try ScratchFolder()

@@ -69,7 +69,7 @@ import Testing
 
   // MARK: Archives
 
-  @Test(.timeLimit(.minutes(5))) func aBombOfTwoGibibytesIsNotUnpacked() throws {
+  @Test func aBombOfTwoGibibytesIsNotUnpacked() throws {
     let packed = HostileFiles.packedZeros(atLeast: 2 << 30)
     for name in ["word/document.xml", "xl/workbook.xml"] {
       for stated: UInt32 in [2 << 30, 100] {
@@ -116,7 +116,7 @@ import Testing
 
   // MARK: Tables
 
-  @Test(.timeLimit(.minutes(5)), arguments: [1000, 10_000]) func nestedTablesDoNotHideTheReport(
+  @Test(arguments: [1000, 10_000]) func nestedTablesDoNotHideTheReport(
     depth: Int
   ) throws {
     let nested =
@@ -135,7 +135,7 @@ import Testing
     expectDamaged(try HostileFiles.word(after: inWord), "nested deeper than 200")
   }
 
-  @Test(.timeLimit(.minutes(5))) func tablesInTablesWithoutEndAreWalkedOnce() throws {
+  @Test func tablesInTablesWithoutEndAreWalkedOnce() throws {
     // Sixty tables around many small ones: each is looked into for tables with rows.
     let many = String(repeating: "<table></table>", count: 20_000)
     let page = HostileFiles.page(
@@ -143,7 +143,7 @@ import Testing
     #expect(fixtures.isWhole(try fixtures.readFile(page, path: "x.html")))
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: ["1000000", "99999999999999999999", "-1", "0", "٣"])
+  @Test(arguments: ["1000000", "99999999999999999999", "-1", "0", "٣"])
   func spansAreBounded(span: String) throws {
     let wide =
       "<table><tr><td colspan=\"\(span)\" rowspan=\"\(span)\">1</td><td>2</td></tr><tr><td>3</td></tr>"
@@ -186,7 +186,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(5))) func aRowOfAHundredThousandCellsIsToldAndTheOthersRead() throws {
+  @Test func aRowOfAHundredThousandCellsIsToldAndTheOthersRead() throws {
     let count = 100_000
     let page = HostileFiles.page(
       before: "<table><tr>\(String(repeating: "<td>1", count: count))</table>")

@@ -32,7 +32,7 @@ import Testing
     return try fixtures.readFile(bytes, path: "x.txt")
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: [10_000, 100_000]) func longRunsOfDigitsAreLeftAlone(
+  @Test(arguments: [10_000, 100_000]) func longRunsOfDigitsAreLeftAlone(
     length: Int
   ) throws {
     let reading = try glued("2021") { row in
@@ -44,7 +44,7 @@ import Testing
   }
 
   /// Every row has tens of thousands of cuts; together they are bounded, and what is over is not cut.
-  @Test(.timeLimit(.minutes(5)), arguments: [14, 25, 60]) func ambiguousRunsAreBounded(
+  @Test(arguments: [14, 25, 60]) func ambiguousRunsAreBounded(
     length: Int
   ) throws {
     for digits in ["1", "90"] {
@@ -136,7 +136,7 @@ import Testing
 
   // MARK: Lines that look like labels
 
-  @Test(.timeLimit(.minutes(5))) func endlessLabelsDoNotHideTheReport() throws {
+  @Test func endlessLabelsDoNotHideTheReport() throws {
     let edition = try #require(fixtures.catalog.edition("2021"))
     let figures = RequestModel(edition, of: fixtures.catalog, seed: 3, scale: 9).figures
     let page = PrintedPage(
@@ -174,7 +174,7 @@ import Testing
 
   // MARK: Prose
 
-  @Test(.timeLimit(.minutes(5))) func endlessProseIsReadUpToABound() throws {
+  @Test func endlessProseIsReadUpToABound() throws {
     let clauses = ["共收到申请", "收到收到收到", "主动公开政府信息", "1234567890", "未发生", "，", "近约不足"]
     var random = SeededGenerator(seed: 11)
     var prose = SmallReport.preamble

@@ -50,7 +50,7 @@ import Testing
     #expect(covered.cells.allSatisfy { $0.value == nil })
   }
 
-  @Test(.timeLimit(.minutes(5))) func mergedCellsOverMergedCellsAreNotAllFollowed() throws {
+  @Test func mergedCellsOverMergedCellsAreNotAllFollowed() throws {
     let merged = (0..<50_000).map { "D\(1 + $0 % 3):XFD\(1_000_000 + $0 % 7)" }
     let rows = (30..<2000).map { "<row r=\"\($0)\"><c r=\"KX\($0)\"><v>1</v></c></row>" }.joined()
     #expect(fixtures.isWhole(try read(HostileFiles.sheetRows() + rows, merged: merged)))
