@@ -65,7 +65,7 @@ import Testing
     }
     #expect(counts.count == 7)
     let findings = Confrontation(panel, with: try RuleSet.builtIn(catalog)).findings()
-      .filter { $0.rule.severity == .error }
-    #expect(findings.map { "\($0.unit) \($0.year) \($0.rule.id)" } == [])
+      .filter { $0.severity == .error }
+    #expect(findings.map { "\($0.unit) \($0.year) \($0.id)" } == [])
   }
 }

@@ -91,7 +91,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent()
         #expect(file?.notes.contains { $0.kind == .missingRow } ?? false)
         found += 1
       case let rule?:
-        #expect(own.contains { findings[$0].rule.id.name == rule }, "\(entry)")
+        #expect(own.contains { findings[$0].id.name == rule }, "\(entry)")
         found += own.isEmpty ? 0 : 1
       case nil: #expect(own.isEmpty)
       }
@@ -100,7 +100,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent()
     print("planted mistakes found: \(found) of \(set.errors.count { $0.error.expected != nil })")
     // What is left are the contradictions of the real report.
     #expect(
-      alarms.map { "\(panel.units[$0.unit].code) \($0.year) \($0.rule.id)" } == [
+      alarms.map { "\(panel.units[$0.unit].code) \($0.year) \($0.id)" } == [
         "110118111 2017 training.participants-without-session",
         "110118111 2017 disclosure.normative-without-issue",
         "110118111 2017 response.hot-without-channel",

@@ -37,7 +37,7 @@ struct CheckCommand: Job {
     let confrontation = Confrontation(
       panel, with: try ruleSet(panel.catalog), years: selection.years)
     let findings = confrontation.findings().filter { finding in
-      finding.rule.severity >= severity
+      finding.severity >= severity
         && selection.indicators.map { wanted in
           finding.cells.contains { wanted.contains($0.indicator) }
         } ?? true
@@ -54,7 +54,7 @@ struct CheckCommand: Job {
       try output.write(FindingsTable(report, language: output.language))
       output.say(report.summary)
     }
-    if status == .done, findings.contains(where: { $0.rule.severity >= failOn }) {
+    if status == .done, findings.contains(where: { $0.severity >= failOn }) {
       throw ExitStatus.findings
     }
     throw status

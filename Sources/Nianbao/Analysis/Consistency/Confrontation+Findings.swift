@@ -1,8 +1,25 @@
 extension Confrontation {
-  /// The findings: severest first, then in the order of units, years and rules.
+  /// The findings, and which of them one mistake explains.
   ///
   /// - Complexity: Linear in the breaks of rules, times the rules that share a figure with them.
-  public func findings() -> [Finding] {
+  public func diagnosis() -> Diagnosis {
+    let findings = brokenRules()
+    return Diagnosis(
+      findings: findings,
+      stories: findings.enumerated().map { position, finding in
+        Story(
+          unit: finding.unit, year: finding.year, findings: [position],
+          explanations: finding.suspects.map {
+            Explanation(
+              changes: [$0], weight: 1, score: $0.score, reason: $0.reason, isAdjustment: false)
+          }, proof: .bounded(below: 0))
+      })
+  }
+
+  /// The findings: severest first, then in the order of units, years and rules.
+  public func findings() -> [Finding] { diagnosis().findings }
+
+  private func brokenRules() -> [Finding] {
     var breaks: [UnitIndex: [RuleInstance]] = [:]
     for outcome in outcomes {
       for unit in outcome.failing {
@@ -20,7 +37,7 @@ extension Confrontation {
     }
     return findings.enumerated().sorted { left, right in
       let (one, other) = (left.element, right.element)
-      if one.rule.severity != other.rule.severity { return one.rule.severity > other.rule.severity }
+      if one.severity != other.severity { return one.severity > other.severity }
       return (one.unit, one.year, left.offset) < (other.unit, other.year, right.offset)
     }.map(\.element)
   }
@@ -35,7 +52,8 @@ extension Confrontation {
     let isBoundary = failed.map { $0.sign != .above && $0.sign != .below } ?? false
     let message = Self.message(rule, record, instance, left: left, right: right)
     return Finding(
-      rule: rule, unit: record.unit, year: instance.year,
+      id: rule.id, kind: rule.kind, severity: rule.severity, rule: rule, unit: record.unit,
+      year: instance.year,
       cells: rule.assertion.cells.map { record.cell($0, instance.year) }, actual: left,
       expected: isBoundary ? right : nil, message: message, suspects: suspects)
   }

@@ -10,11 +10,19 @@ public struct Rule: Sendable {
     case implication
     /// A relation to the year before.
     case carryOver = "carry-over"
+    /// A figure of the table and the one that the prose states.
+    case claim
+    /// A report's figure and those of the units below it.
+    case rollUp = "rollup"
     /// The report's year is one that its form was issued for; it speaks of no figure.
     case form
+    /// A figure that stands out among its peers or in the unit's own years.
+    case outlier
+    /// A report that repeats another.
+    case duplicate
 
     /// The kinds that a rule file may have.
-    static let written = allCases.filter { $0 != .form }
+    static let written: [Kind] = [.identity, .bound, .implication, .carryOver, .claim, .rollUp]
   }
 
   /// How much a break of the rule matters.

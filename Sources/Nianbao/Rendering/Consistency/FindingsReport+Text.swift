@@ -43,15 +43,15 @@ extension FindingsReport {
     _ finding: Finding, _ language: Language, _ style: TerminalStyle,
     to output: inout ByteBuffer
   ) {
-    let severity = finding.rule.severity.title[language]
+    let severity = finding.severity.title[language]
     let marked =
-      switch finding.rule.severity {
+      switch finding.severity {
       case .error: style.red(severity)
       case .warning: style.yellow(severity)
       case .info: style.cyan(severity)
       }
     output.append(
-      "  \(marked)  \(finding.message[language])  \(style.dim(finding.rule.id.name))\n".utf8)
+      "  \(marked)  \(finding.message[language])  \(style.dim(finding.id.name))\n".utf8)
     for evidence in evidence(finding) {
       let line = evidence.place.description
       let place = line.isEmpty ? "" : language == .chinese ? "第\(line)行" : "line \(line)"

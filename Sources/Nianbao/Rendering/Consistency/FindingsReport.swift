@@ -43,7 +43,7 @@ public struct FindingsReport: Sendable {
   }
 
   /// The findings by severity.
-  func count(_ severity: Rule.Severity) -> Int { findings.count { $0.rule.severity == severity } }
+  func count(_ severity: Rule.Severity) -> Int { findings.count { $0.severity == severity } }
 
   /// The number of reports checked and of those with findings.
   var reportCounts: (checked: Int, withFindings: Int) {

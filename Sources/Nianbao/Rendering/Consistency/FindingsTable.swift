@@ -33,12 +33,12 @@ public struct FindingsTable: TableSource {
       let unit = report.panel.units[finding.unit]
       let evidence = report.evidence(finding)
       let suspect = finding.suspects.first
-      sink.text(finding.rule.severity.rawValue)
+      sink.text(finding.severity.rawValue)
       sink.text(unit.name)
       sink.text(unit.code)
       sink.number(finding.year.number)
-      sink.text(finding.rule.id.name)
-      sink.text(finding.rule.kind.rawValue)
+      sink.text(finding.id.name)
+      sink.text(finding.kind.rawValue)
       sink.text(finding.message[language])
       sink.number(finding.actual)
       sink.number(finding.expected)

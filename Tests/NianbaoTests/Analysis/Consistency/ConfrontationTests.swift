@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func aConsistentReportHasNoFindings() {
-    #expect(findings([:]).map(\.rule.id.name) == [])
+    #expect(findings([:]).map(\.id.name) == [])
   }
 
   @Test func aFormOfOtherYearsIsAFinding() throws {
@@ -26,7 +26,7 @@ import Testing
     reports.add("110118111", 2021, TestReports.consistent)
     reports.add("110118111", 2018, TestReports.consistent)
     let findings = Confrontation(reports.panel, with: rules).findings()
-    #expect(findings.map(\.rule.id.name) == ["form.year"] && findings.map(\.year) == [2021])
+    #expect(findings.map(\.id.name) == ["form.year"] && findings.map(\.year) == [2021])
     #expect(
       findings.first?.message.chinese == "报告写的是 2021 年，统计表却是 2014 版式（用于 2014–2018 年）；请核对年份")
     #expect(findings.first?.suspects.isEmpty == true && findings.first?.cells.isEmpty == true)
@@ -34,7 +34,7 @@ import Testing
 
   @Test func aBrokenSumIsNamedWithBothSides() throws {
     let finding = try #require(findings(["capacity.staff": 6]).first)
-    #expect(finding.rule.id.name == "parts:capacity.staff" && finding.rule.severity == .error)
+    #expect(finding.id.name == "parts:capacity.staff" && finding.severity == .error)
     #expect(finding.actual == 6 && finding.expected == 5 && finding.difference == 1)
     #expect(finding.message.chinese == "“从事政府信息公开工作人员数”为6，各项之和为5，相差+1")
     #expect(finding.cells.map(\.value) == [6, 2, 3])
@@ -43,7 +43,7 @@ import Testing
   @Test func aBlankPartIsNotAssessableUnlessTheRestIsTooMuch() {
     #expect(findings(["capacity.staff.parttime": nil]).isEmpty)
     #expect(
-      findings(["capacity.staff.parttime": nil, "capacity.staff": 1]).map(\.rule.id.name) == [
+      findings(["capacity.staff.parttime": nil, "capacity.staff": 1]).map(\.id.name) == [
         "parts:capacity.staff"
       ])
     #expect(findings(["capacity.staff": nil]).isEmpty)
@@ -52,11 +52,11 @@ import Testing
   @Test func channelsMayAddUpToMoreButNotToLess() {
     #expect(findings(["disclosure.channel.other": 300]).isEmpty)
     #expect(
-      findings(["disclosure.channel.website": 100]).map(\.rule.id.name) == [
+      findings(["disclosure.channel.website": 100]).map(\.id.name) == [
         "channels:disclosure.total"
       ])
     #expect(
-      findings(["disclosure.channel.website": 323]).map(\.rule.id.name) == [
+      findings(["disclosure.channel.website": 323]).map(\.id.name) == [
         "within:disclosure.channel.website"
       ])
   }
@@ -69,7 +69,7 @@ import Testing
       reports.add("110118111", years[0], open)
       reports.add("110118111", years[1], late)
       return Confrontation(reports.panel, with: rules).findings()
-        .filter { $0.rule.id.name == "request.closed-within-received" }.map(\.year)
+        .filter { $0.id.name == "request.closed-within-received" }.map(\.year)
     }
     #expect(broken(2015, 2016) == [2016])
     #expect(broken(2014, 2016) == [])
@@ -109,7 +109,7 @@ import Testing
       }
       reports.add(code, 2017, figures)
       let broken = Confrontation(reports.panel, with: rules).findings()
-        .filter { $0.rule.id.name == "parts:disclosure.key" }
+        .filter { $0.id.name == "parts:disclosure.key" }
       #expect(broken.count == expected)
     }
   }
@@ -134,7 +134,7 @@ import Testing
     reports.add("110118111", 2022, edition: "2021", next)
     let broken = Confrontation(reports.panel, with: rules).findings()
     #expect(
-      broken.map(\.rule.id.name) == ["request.carried-over:natural", "request.carried-over:all"])
+      broken.map(\.id.name) == ["request.carried-over:natural", "request.carried-over:all"])
     #expect(broken.allSatisfy { $0.year == 2022 && $0.actual == 1 && $0.expected == 2 })
   }
 

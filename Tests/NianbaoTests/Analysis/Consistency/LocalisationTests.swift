@@ -46,7 +46,7 @@ import Testing
     // A part of the answers that is itself a sum: both of its sums break.
     let findings = findings(["request.answered.refused": 8])
     #expect(
-      Set(findings.map(\.rule.id.name)) == [
+      Set(findings.map(\.id.name)) == [
         "parts:request.answered", "parts:request.answered.refused",
       ])
     for finding in findings {
@@ -99,7 +99,7 @@ import Testing
         where suspect.reason.english != "swapped with the next row's figure" {
           let repaired = findings(
             [id: wrong].merging([catalog[suspect.indicator].id: suspect.suggested]) { $1 })
-          #expect(!repaired.contains { $0.rule.id == finding.rule.id })
+          #expect(!repaired.contains { $0.id == finding.id })
         }
       }
     }

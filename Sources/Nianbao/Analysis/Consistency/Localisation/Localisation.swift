@@ -46,7 +46,8 @@ struct Localisation {
     explanation.changes.sorted { ($0.key.year, $0.key.indicator) < ($1.key.year, $1.key.indicator) }
       .map { cell, value in
         Suspect(
-          indicator: cell.indicator, year: cell.year, value: record.value(cell), suggested: value,
+          unit: record.unit, indicator: cell.indicator, year: cell.year,
+          value: record.value(cell), suggested: value, interval: value...value,
           score: explanation.weight / total, reason: explanation.slip.reason)
       }
   }

@@ -46,7 +46,7 @@ struct UnitRecord {
     let year = year.advanced(by: -reference.lag)
     let column = panel.column(reference.indicator, year)
     return Finding.Cell(
-      indicator: reference.indicator, year: year, value: column?.value(unit),
+      unit: unit, indicator: reference.indicator, year: year, value: column?.value(unit),
       mark: column?.mark(unit) ?? .absent)
   }
 
