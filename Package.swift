@@ -30,6 +30,9 @@ let package = Package(
       name: "Vectors", dependencies: ["COpenBLAS", "CKernels"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
+    // Beside them, edits: relations between numbers, and the smallest change that satisfies them.
+    .target(name: "Edits"),
+
     // 3. Web pages, XML, zip archives and workbooks, through libxml2, libzip and libxlsxwriter.
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -45,7 +48,7 @@ let package = Package(
     .target(
       name: "Nianbao",
       dependencies: [
-        "Vectors", "Markup", "CatalogData",
+        "Vectors", "Edits", "Markup", "CatalogData",
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Yams", package: "Yams"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -69,6 +72,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "VectorsTests", dependencies: ["Vectors"]),
+    .testTarget(name: "EditsTests", dependencies: ["Edits"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "NianbaoTests", dependencies: ["Nianbao", "Synthesis"]),
     .testTarget(name: "SynthesisTests", dependencies: ["Synthesis"]),
