@@ -57,6 +57,8 @@ public struct Finding: Sendable {
     public let indicator: IndicatorIndex
     /// The year of the figure: the report's, or one before.
     public let year: Year
+    /// Where the figure stands; one that is added up from the units below is of the unit above them.
+    public let source: CellReference.Source
     /// The figure; nil where it is missing.
     public let value: Double?
     /// Its status and printed decimals.
@@ -64,11 +66,13 @@ public struct Finding: Sendable {
 
     /// A figure.
     public init(
-      unit: UnitIndex, indicator: IndicatorIndex, year: Year, value: Double?, mark: CellMark
+      unit: UnitIndex, indicator: IndicatorIndex, year: Year,
+      source: CellReference.Source = .table, value: Double?, mark: CellMark
     ) {
       self.unit = unit
       self.indicator = indicator
       self.year = year
+      self.source = source
       self.value = value
       self.mark = mark
     }
@@ -83,6 +87,8 @@ public struct Suspect: Sendable, Hashable {
   public let indicator: IndicatorIndex
   /// The year of the figure.
   public let year: Year
+  /// Where the figure stands: in the table or in the prose.
+  public let source: CellReference.Source
   /// The figure as printed; nil where it is missing.
   public let value: Double?
   /// What it should say: the value that the rest of the report implies, else the likeliest of

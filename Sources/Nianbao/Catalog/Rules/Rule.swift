@@ -185,7 +185,8 @@ public struct LinearForm: Sendable, Hashable {
     form.terms = terms.map { term in
       Term(
         coefficient: term.coefficient,
-        cell: CellReference(indicator: term.cell.indicator, lag: term.cell.lag + years))
+        cell: CellReference(
+          indicator: term.cell.indicator, lag: term.cell.lag + years, source: term.cell.source))
     }
     return form
   }
@@ -197,4 +198,23 @@ public struct CellReference: Hashable, Sendable {
   public let indicator: IndicatorIndex
   /// How many years before the report's year; 0 for the year itself.
   public let lag: Int
+  /// Where the figure stands.
+  public let source: Source
+
+  /// Where a figure stands.
+  public enum Source: UInt8, Sendable, CaseIterable {
+    /// In the report's table.
+    case table
+    /// In the report's prose: `claim(…)`.
+    case prose
+    /// In the tables of the units below, added up: `children(…)`.
+    case below
+  }
+
+  /// A figure.
+  public init(indicator: IndicatorIndex, lag: Int, source: Source = .table) {
+    self.indicator = indicator
+    self.lag = lag
+    self.source = source
+  }
 }

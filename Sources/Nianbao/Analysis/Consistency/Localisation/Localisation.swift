@@ -46,7 +46,7 @@ struct Localisation {
     explanation.changes.sorted { ($0.key.year, $0.key.indicator) < ($1.key.year, $1.key.indicator) }
       .map { cell, value in
         Suspect(
-          unit: record.unit, indicator: cell.indicator, year: cell.year,
+          unit: record.unit, indicator: cell.indicator, year: cell.year, source: .table,
           value: record.value(cell), suggested: value, interval: value...value,
           score: explanation.weight / total, reason: explanation.slip.reason)
       }
