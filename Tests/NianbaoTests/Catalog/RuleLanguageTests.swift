@@ -112,7 +112,7 @@ import Testing
       error?.problems.map(\.description) == [
         "x.yaml:5:29: ‘request.closd’ is no indicator of the rule's edition; did you mean ‘request.closed’?",
         "x.yaml:15:3: ‘sevrity’ is no key of a rule; did you mean ‘severity’?",
-        "x.yaml:10:9: the kind is ‘bounds’; expected identity, bound, implication, carry-over",
+        "x.yaml:10:9: the kind is ‘bounds’; expected identity, bound, implication, carry-over, claim, rollup",
         "x.yaml:16:3: the rule has no ‘en’",
         "x.yaml:27:7: ‘{request.closed}’ stands for no figure of the rule",
       ])
