@@ -42,7 +42,10 @@ let package = Package(
 
     // 4. What the product knows, as data files; the C file only puts their bytes into the binary.
     .target(
-      name: "CatalogData", exclude: ["measures.tsv", "editions", "rules", "regions", "reading"]),
+      name: "CatalogData",
+      exclude: [
+        "measures.tsv", "slips.tsv", "editions", "rules", "regions", "reading",
+      ]),
 
     // 5. The library: catalogue, regions, panel, reading, analysis, rendering.
     .target(

@@ -3,6 +3,9 @@
 static const unsigned char measures[] = {
 #embed "measures.tsv"
 };
+static const unsigned char slips[] = {
+#embed "slips.tsv"
+};
 static const unsigned char editions[] = {
 #embed "editions/editions.tsv"
 };
@@ -54,6 +57,7 @@ static const unsigned char reading_claims[] = {
 
 static const struct catalog_data_file files[] = {
     {"measures.tsv", measures, sizeof measures},
+    {"slips.tsv", slips, sizeof slips},
     {"editions/editions.tsv", editions, sizeof editions},
     {"editions/2014.tsv", edition_2014, sizeof edition_2014},
     {"editions/2019.tsv", edition_2019, sizeof edition_2019},

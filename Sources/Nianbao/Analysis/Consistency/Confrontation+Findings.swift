@@ -1,48 +1,6 @@
 extension Confrontation {
-  /// The findings, and which of them one mistake explains.
-  ///
-  /// - Complexity: Linear in the breaks of rules, times the rules that share a figure with them.
-  public func diagnosis() -> Diagnosis {
-    let findings = brokenRules()
-    return Diagnosis(
-      findings: findings,
-      stories: findings.enumerated().map { position, finding in
-        Story(
-          unit: finding.unit, year: finding.year, findings: [position],
-          explanations: finding.suspects.map {
-            Explanation(
-              changes: [$0], weight: 1, score: $0.score, reason: $0.reason, isAdjustment: false)
-          }, proof: .bounded(below: 0))
-      })
-  }
-
-  /// The findings: severest first, then in the order of units, years and rules.
-  public func findings() -> [Finding] { diagnosis().findings }
-
-  private func brokenRules() -> [Finding] {
-    var breaks: [UnitIndex: [RuleInstance]] = [:]
-    for outcome in outcomes {
-      for unit in outcome.failing {
-        breaks[unit, default: []].append(RuleInstance(rule: outcome.rule, year: outcome.year))
-      }
-    }
-    let involvement = Involvement(compiled)
-    var findings: [Finding] = []
-    for (unit, instances) in breaks.sorted(by: { $0.key < $1.key }) {
-      let record = UnitRecord(panel: panel, unit: unit, rules: compiled, involvement: involvement)
-      let suspects = Localisation(record, breaks: instances).suspects()
-      for instance in instances {
-        findings.append(finding(instance, record, suspects[instance] ?? []))
-      }
-    }
-    return findings.enumerated().sorted { left, right in
-      let (one, other) = (left.element, right.element)
-      if one.severity != other.severity { return one.severity > other.severity }
-      return (one.unit, one.year, left.offset) < (other.unit, other.year, right.offset)
-    }.map(\.element)
-  }
-
-  private func finding(_ instance: RuleInstance, _ record: UnitRecord, _ suspects: [Suspect])
+  /// The finding of a broken rule.
+  func finding(_ instance: RuleInstance, _ record: UnitRecord, _ suspects: [Suspect])
     -> Finding
   {
     let rule = compiled[instance.rule].rule

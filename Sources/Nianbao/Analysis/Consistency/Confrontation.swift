@@ -25,6 +25,7 @@ public struct Confrontation: Sendable {
   }
 
   let compiled: [CompiledRule]
+  let slips: SlipModel
 
   /// Confronts a panel with rules.
   ///
@@ -34,6 +35,7 @@ public struct Confrontation: Sendable {
   public init(_ panel: Panel, with rules: RuleSet, years: Set<Year>? = nil) {
     self.panel = panel
     self.rules = rules
+    slips = rules.slips
     compiled = rules.rules.map { CompiledRule($0) }
     var outcomes: [Outcome] = []
     let applicability = Applicability(panel)

@@ -11,6 +11,35 @@ public struct Diagnosis: Sendable {
     self.findings = findings
     self.stories = stories
   }
+
+  /// The same with findings severest first, then by unit, year and rule, and stories in the order of
+  /// what to put right first: severest first, then those whose explanation is surest.
+  func sorted() -> Diagnosis {
+    let order = findings.indices.sorted { one, other in
+      let (left, right) = (findings[one], findings[other])
+      if left.severity != right.severity { return left.severity > right.severity }
+      return (left.unit, left.year, one) < (right.unit, right.year, other)
+    }
+    var positions = [Int](repeating: 0, count: findings.count)
+    for (position, old) in order.enumerated() { positions[old] = position }
+    let moved = stories.map { story in
+      Story(
+        unit: story.unit, year: story.year, findings: story.findings.map { positions[$0] }.sorted(),
+        explanations: story.explanations, proof: story.proof)
+    }
+    let sortedFindings = order.map { findings[$0] }
+    return Diagnosis(
+      findings: sortedFindings,
+      stories: moved.enumerated().sorted { left, right in
+        let (one, other) = (left.element, right.element)
+        let severities = (
+          one.severity(in: sortedFindings), other.severity(in: sortedFindings)
+        )
+        if severities.0 != severities.1 { return severities.0 > severities.1 }
+        if one.confidence != other.confidence { return one.confidence > other.confidence }
+        return (one.unit, one.year, left.offset) < (other.unit, other.year, right.offset)
+      }.map(\.element))
+  }
 }
 
 /// Broken rules that hang together, and the smallest sets of cells whose change satisfies all rules.
@@ -28,6 +57,14 @@ public struct Story: Sendable {
   public let explanations: [Explanation]
   /// What is proven of the explanations.
   public let proof: Proof
+
+  /// The severity of the severest of its findings.
+  public func severity(in findings: [Finding]) -> Rule.Severity {
+    self.findings.map { findings[$0].severity }.max() ?? .info
+  }
+
+  /// How sure the likeliest explanation is; 0 where there is none.
+  public var confidence: Double { explanations.first { !$0.isAdjustment }?.score ?? 0 }
 
   /// What is proven of a story's explanations.
   public enum Proof: Sendable, Hashable {

@@ -5,6 +5,8 @@ public struct RuleSet: Sendable {
   public let catalog: Catalog
   /// The rules; no two with one id are about reports of one edition.
   public let rules: [Rule]
+  /// How figures go wrong.
+  let slips: SlipModel
 
   /// A set of rules.
   ///
@@ -26,6 +28,7 @@ public struct RuleSet: Sendable {
     }
     self.catalog = catalog
     self.rules = rules
+    slips = try SlipModel.builtIn()
   }
 
   /// The rules that ship in the binary: derived from all editions, and those of `rules/`.

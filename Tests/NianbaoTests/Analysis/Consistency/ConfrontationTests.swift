@@ -158,12 +158,11 @@ import Testing
     }
     let panel = reports.panel
     let confrontation = Confrontation(panel, with: rules)
-    let involvement = Involvement(confrontation.compiled)
     for outcome in confrontation.outcomes {
       for unit in panel.units.indices {
         let record = UnitRecord(
-          panel: panel, unit: unit, rules: confrontation.compiled, involvement: involvement)
-        let instance = RuleInstance(rule: outcome.rule, year: outcome.year)
+          panel: panel, unit: unit, rules: confrontation.compiled)
+        let instance = RuleInstance(rule: outcome.rule, unit: unit, year: outcome.year)
         guard record.applies(instance) else {
           #expect(!outcome.failing.contains(unit))
           continue

@@ -82,7 +82,7 @@ import Testing
     {
       for finding in findings(changes) {
         let scores = finding.suspects.map(\.score)
-        #expect(scores == scores.sorted(by: >) && scores.reduce(0, +) <= 1 + 1e-9)
+        #expect(scores == scores.sorted(by: >) && scores.allSatisfy { (0...1).contains($0) })
         #expect(!scores.isEmpty)
       }
     }

@@ -1,0 +1,91 @@
+/// What error localisation needs to know of a panel and its rules, worked out once for all records.
+struct LocalisationContext: Sendable {
+  let panel: Panel
+  let rules: [CompiledRule]
+  let layout: RecordLayout
+  let templates: [EditTemplate]
+  let reliability: CellReliability
+  let slips: SlipModel
+  /// The rules that speak of a cell, by indicator and source.
+  private let involvement: [[Involvement]]
+  /// The runs of figures of each form.
+  private let sequences: [EditionID: FormSequences]
+  /// For each rule the codes of its editions in the panel's report table.
+  private let editionCodes: [Set<Int32>]
+
+  /// A rule and how many years before its report's year it looks at a cell.
+  private struct Involvement: Sendable {
+    let rule: Int
+    let lag: Int
+  }
+
+  init(_ panel: Panel, _ rules: [CompiledRule], slips: SlipModel) {
+    self.panel = panel
+    self.rules = rules
+    self.slips = slips
+    let catalog = panel.catalog
+    templates = rules.map { rule in
+      EditTemplate(rule.rule.assertion) { catalog[$0].measure.kind == .count }
+    }
+    let sources = CellReference.Source.allCases.count
+    var involvement = [[Involvement]](
+      repeating: [], count: catalog.indicators.count * sources)
+    var reach = 0
+    for (position, rule) in rules.enumerated() {
+      for cell in rule.rule.assertion.cells {
+        reach = max(reach, cell.lag)
+        involvement[cell.indicator.position * sources + Int(cell.source.rawValue)].append(
+          Involvement(rule: position, lag: cell.lag))
+      }
+    }
+    self.involvement = involvement
+    layout = RecordLayout(panel, ruleCount: rules.count, reach: reach)
+    editionCodes = rules.map { panel.reports.editionCodes(of: $0.rule.editions) }
+    reliability = CellReliability(panel)
+    sequences = Dictionary(
+      uniqueKeysWithValues: catalog.editions.map { ($0.id, FormSequences($0)) })
+  }
+
+  /// Whether the report of an instance is one that its rule is about.
+  func applies(_ instance: RuleInstance) -> Bool {
+    guard let report = panel.reports.position(of: instance.unit, in: instance.year) else {
+      return false
+    }
+    guard editionCodes[instance.rule].contains(panel.reports.editions[report]) else { return false }
+    guard let scope = rules[instance.rule].rule.scope else { return true }
+    return panel.units.region(of: instance.unit).map(scope.contains) ?? false
+  }
+
+  /// The rule instances that speak of a cell.
+  func instances(speakingOf cell: RecordCell) -> [RuleInstance] {
+    let sources = CellReference.Source.allCases.count
+    let own = involvement[cell.indicator.position * sources + Int(cell.source.rawValue)]
+    return own.compactMap { entry in
+      let year = cell.year.advanced(by: entry.lag)
+      guard layout.contains(year) else { return nil }
+      let instance = RuleInstance(rule: entry.rule, unit: cell.unit, year: year)
+      return applies(instance) ? instance : nil
+    }
+  }
+
+  /// The figure of a cell and what is known of it.
+  func figure(_ cell: RecordCell) -> (value: Double?, mark: CellMark) {
+    switch cell.source {
+    case .table, .below:
+      guard let column = panel.column(cell.indicator, cell.year) else { return (nil, .absent) }
+      return (column.value(cell.unit), column.mark(cell.unit))
+    case .prose:
+      let claim = panel.claims.claims(of: cell.unit, in: cell.year).first {
+        $0.indicator == cell.indicator && $0.precision == .exact && !$0.isShare
+      }
+      return (claim?.value, claim == nil ? .absent : CellMark(.reported))
+    }
+  }
+
+  /// The runs of figures of the form that a cell's report stands on.
+  func sequences(of cell: RecordCell) -> FormSequences? {
+    panel.reports.report(of: cell.unit, in: cell.year)?.edition.flatMap { sequences[$0] }
+  }
+
+  func value(_ cell: RecordCell) -> Double? { figure(cell).value }
+}

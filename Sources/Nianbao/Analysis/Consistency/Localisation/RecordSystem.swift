@@ -1,0 +1,57 @@
+import Edits
+
+/// The reports of some units as a system of edits: every figure a variable, every rule in every report
+/// an edit. Built bit by bit, for a search looks only at what lies near a mistake.
+struct RecordSystem: EditSystem {
+  let context: LocalisationContext
+  /// Figures that are taken to be something else than what is printed.
+  var assumed: [Int: Double] = [:]
+  private var editsOfVariable: [Int: [Int]] = [:]
+  private var editsByNumber: [Int: Edit] = [:]
+  private var variables: [Int: EditVariable] = [:]
+
+  init(_ context: LocalisationContext) { self.context = context }
+
+  mutating func edits(of variable: Int) -> [Int] {
+    if let known = editsOfVariable[variable] { return known }
+    let layout = context.layout
+    let edits = context.instances(speakingOf: layout.cell(of: variable)).map { layout.edit(of: $0) }
+    editsOfVariable[variable] = edits
+    return edits
+  }
+
+  mutating func edit(_ number: Int) -> Edit {
+    if let known = editsByNumber[number] { return known }
+    let layout = context.layout
+    let instance = layout.instance(of: number)
+    let edit = context.templates[instance.rule].edit { reference in
+      layout.variable(
+        of: RecordCell(
+          unit: instance.unit, indicator: reference.indicator,
+          year: instance.year.advanced(by: -reference.lag), source: reference.source))
+    }
+    editsByNumber[number] = edit
+    return edit
+  }
+
+  mutating func variable(_ number: Int) -> EditVariable {
+    let entry = variables[number] ?? recorded(number)
+    guard let value = assumed[number] else { return entry }
+    return EditVariable(
+      recorded: value...value, domain: entry.domain, isWhole: entry.isWhole, weight: entry.weight)
+  }
+
+  private mutating func recorded(_ number: Int) -> EditVariable {
+    let cell = context.layout.cell(of: number)
+    let indicator = context.panel.catalog[cell.indicator]
+    let (value, mark) = context.figure(cell)
+    let interval = FigureInterval(value: value, mark: mark, indicator: indicator)
+    let entry = EditVariable(
+      recorded: value == nil ? nil : interval.low...interval.high,
+      domain: (indicator.isSigned ? -Double.infinity : 0)...Double.infinity,
+      isWhole: indicator.measure.kind == .count,
+      weight: context.reliability.weight(of: cell, value: value))
+    variables[number] = entry
+    return entry
+  }
+}

@@ -1,0 +1,195 @@
+import Edits
+
+/// Makes explanations of sets of figures: the values that satisfy all rules, and how the printed ones
+/// may have come about.
+struct ExplanationBuilder {
+  let context: LocalisationContext
+  var system: RecordSystem
+  /// The broken rules that are explained, as edits.
+  let failing: [Int]
+  /// Broken rules that other explanations are found for.
+  let ignored: Set<Int>
+
+  /// An explanation before it is compared with others.
+  struct Draft {
+    /// The changed figures with what they should say.
+    var changes: [Int: Double]
+    /// The least and greatest value of each.
+    var ranges: [Int: ClosedRange<Double>]
+    /// The slips, that of the first figure first.
+    var slips: [Slip]
+    /// The logarithm of how likely it is.
+    var logarithm: Double
+  }
+
+  /// The most values tried for one figure of several.
+  private static let valueLimit = 5
+
+  /// The logarithm of how much less likely one more slip is.
+  static let furtherSlip = -5.0
+
+  private var likelihood: SlipLikelihood { SlipLikelihood(context: context) }
+
+  /// The likeliest values of a set of figures; nil where nothing satisfies all rules.
+  mutating func draft(changing variables: [Int]) -> Draft? {
+    guard
+      let ranges = Repair(of: variables, in: &system, required: failing, ignoring: ignored)?.ranges
+    else { return nil }
+    guard var draft = best(variables[...], ranges, fixed: [:]) else { return nil }
+    draft.ranges = ranges
+    return draft
+  }
+
+  /// The likeliest values, figure by figure: the first gets a value that a slip explains, or the
+  /// nearest possible one; the others what is then left for them.
+  private mutating func best(
+    _ variables: ArraySlice<Int>, _ ranges: [Int: ClosedRange<Double>], fixed: [Int: Double]
+  ) -> Draft? {
+    guard let variable = variables.first, let range = ranges[variable] else { return nil }
+    let rest = variables.dropFirst()
+    var best: Draft?
+    for value in candidates(variable, within: range, fixed).prefix(
+      rest.isEmpty ? 1 : Self.valueLimit)
+    {
+      var values = fixed
+      values[variable] = value
+      guard
+        let draft = rest.isEmpty
+          ? assessed(values, within: [variable: range]) : completed(rest, values)
+      else { continue }
+      if best.map({ draft.logarithm > $0.logarithm }) ?? true { best = draft }
+    }
+    return best
+  }
+
+  private mutating func completed(_ rest: ArraySlice<Int>, _ values: [Int: Double]) -> Draft? {
+    system.assumed = values
+    defer { system.assumed = [:] }
+    let touched = values.keys.flatMap { system.edits(of: $0) }
+    guard
+      let ranges = Repair(
+        of: Array(rest), in: &system, required: failing + touched, ignoring: ignored)?.ranges
+    else { return nil }
+    system.assumed = [:]
+    return best(rest, ranges, fixed: values)
+  }
+
+  /// Values of a range, likeliest first.
+  private func candidates(
+    _ variable: Int, within range: ClosedRange<Double>, _ fixed: [Int: Double]
+  ) -> [Double] {
+    if range.lowerBound == range.upperBound { return [Self.clean(range.lowerBound)] }
+    let cell = context.layout.cell(of: variable)
+    guard let printed = context.value(cell) else { return [] }
+    let surroundings = context.surroundings(of: cell, changed: fixed)
+    let isWhole = context.panel.catalog[cell.indicator].measure.kind == .count
+    let ends = [range.lowerBound, range.upperBound].filter(\.isFinite)
+    let middle =
+      ends.count == 2
+      ? [Self.rounded((ends[0] + ends[1]) / 2, decimals: surroundings.decimals)] : []
+    let values =
+      middle + ends + SlipLikelihood.meant(by: printed, surroundings) + surroundings.neighbours
+      + [min(max(printed, range.lowerBound), range.upperBound)]
+      + [context.reliability.claim(of: cell)].compactMap { $0 }
+    return values.lazy.map(Self.clean)
+      .filter { range.contains($0) && $0 != printed && (!isWhole || $0 == $0.rounded()) }
+      .uniqued()
+      .map { value in
+        let (_, logarithm) = likelihood.assess(
+          printed: printed, meant: value, within: value...value, surroundings)
+        return (value, logarithm)
+      }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
+  }
+
+  private static func rounded(_ value: Double, decimals: Int) -> Double {
+    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    return (value * scale).rounded() / scale
+  }
+
+  /// A value free of the errors of arithmetic: amounts have six decimals at most.
+  private static func clean(_ value: Double) -> Double {
+    let scaled = (value * 1e6).rounded()
+    return abs(scaled) < 0x1p53 ? scaled / 1e6 : value
+  }
+
+  /// How likely some values are, each by a slip of its own.
+  ///
+  /// - Parameter ranges: Of figures that could be others as well, which.
+  private func assessed(
+    _ values: [Int: Double], within ranges: [Int: ClosedRange<Double>]
+  ) -> Draft? {
+    var draft = Draft(
+      changes: values, ranges: values.mapValues { $0...$0 }, slips: [],
+      logarithm: Self.furtherSlip * Double(values.count - 1))
+    for (variable, value) in values.sorted(by: { $0.key < $1.key }) {
+      let cell = context.layout.cell(of: variable)
+      guard let printed = context.value(cell), printed != value else { return nil }
+      let (slip, logarithm) = likelihood.assess(
+        printed: printed, meant: value, within: ranges[variable] ?? value...value,
+        context.surroundings(of: cell, changed: values))
+      draft.slips.append(slip)
+      draft.logarithm += logarithm
+    }
+    return draft
+  }
+
+  /// Whether every broken rule that is one linear relation of recorded figures holds with some values:
+  /// a look at plain sums that spares most exact tests.
+  mutating func mayHold(_ values: [Int: Double]) -> Bool {
+    for number in failing {
+      let edit = system.edit(number)
+      guard edit.alternatives.count == 1 else { continue }
+      for linear in edit.alternatives[0] {
+        var (low, high) = (0.0, 0.0)
+        for term in linear.terms {
+          guard
+            let range = values[term.variable].map({ $0...$0 })
+              ?? system.variable(term.variable).recorded
+          else {
+            (low, high) = (-.infinity, .infinity)
+            break
+          }
+          let ends = (term.coefficient * range.lowerBound, term.coefficient * range.upperBound)
+          low += min(ends.0, ends.1)
+          high += max(ends.0, ends.1)
+        }
+        let slack = 1e-7 * max(1, abs(low))
+        if low > linear.high + slack || high < linear.low - slack { return false }
+      }
+    }
+    return true
+  }
+
+  /// An explanation by one slip over several rows that lost a figure, where it satisfies all rules.
+  mutating func draft(
+    moving values: [Int: Double], losing lost: Int, by slip: Slip, among choices: Double
+  ) -> Draft? {
+    system.assumed = values
+    let touched = values.keys.flatMap { system.edits(of: $0) }
+    let range = Repair(
+      of: [lost], in: &system, required: failing + touched, ignoring: ignored)?.ranges[lost]
+    system.assumed = [:]
+    guard let range, let value = candidates(lost, within: range, values).first else { return nil }
+    return draft(
+      moving: values.merging([lost: value]) { $1 }, by: slip, among: choices)
+  }
+
+  /// An explanation by one slip over several rows, where it satisfies all rules.
+  mutating func draft(moving values: [Int: Double], by slip: Slip, among choices: Double) -> Draft?
+  {
+    guard Repair.holds(values, in: &system, required: failing, ignoring: ignored) else {
+      return nil
+    }
+    var logarithm = FigurePrior.natural(context.slips.rate(slip) / choices)
+    for (variable, value) in values {
+      let cell = context.layout.cell(of: variable)
+      guard let printed = context.value(cell) else { continue }
+      let prior = FigurePrior(
+        neighbours: context.surroundings(of: cell, changed: values).neighbours)
+      logarithm += prior.logarithm(of: value) - prior.logarithm(of: printed)
+    }
+    return Draft(
+      changes: values, ranges: values.mapValues { $0...$0 }, slips: [slip], logarithm: logarithm)
+  }
+}

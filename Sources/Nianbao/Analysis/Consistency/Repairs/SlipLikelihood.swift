@@ -1,0 +1,104 @@
+/// How likely it is that a figure was meant and another printed.
+///
+/// For a true figure t and a printed one p the logarithm of P(p printed | t meant) · P(t) / P(p): slips
+/// that have many outcomes make each of them unlikely, and a figure that fits the row's other years is
+/// to be preferred to one that does not.
+struct SlipLikelihood {
+  let context: LocalisationContext
+
+  /// What is known of a cell's surroundings.
+  struct Surroundings {
+    /// The figure of the year before; nil where there is none.
+    var lastYear: Double?
+    /// The figures of the years before and behind.
+    var neighbours: [Double] = []
+    /// The printed decimals; 0 for counts.
+    var decimals = 0
+    /// The figures of a total's parts, group by group; empty where it is no total.
+    var parts: [[Double]] = []
+    /// How many figures a form has for one total.
+    var figuresPerTotal = 1.0
+  }
+
+  /// The likeliest slip, and how likely the figures are with any.
+  ///
+  /// - Parameter range: The figures that may have been meant, where it is not `meant` alone: slips that
+  ///   lead from any of them to the printed one then speak for all.
+  func assess(
+    printed: Double, meant: Double, within range: ClosedRange<Double>, _ surroundings: Surroundings
+  ) -> (slip: Slip, logarithm: Double) {
+    let prior = FigurePrior(neighbours: surroundings.neighbours)
+    let point = prior.logarithm(of: meant)
+    let whole = max(point, prior.logarithm(of: range))
+    var sum = 0.0
+    var best: (slip: Slip, probability: Double) = (.unexplained, 0)
+    for (slip, share) in Self.outcomes(printed: printed, meant: meant, surroundings) {
+      let isFromAny = slip == .unexplained || slip == .notFilledIn
+      let gain = isFromAny ? FigurePrior.exponential(whole - point) : 1
+      let probability = context.slips.rate(slip) * share * gain
+      sum += probability
+      if probability > best.probability { best = (slip, probability) }
+    }
+    return (
+      best.slip, FigurePrior.natural(sum) + point - prior.logarithm(of: printed)
+    )
+  }
+
+  /// The slips that turn one figure into the other, each with how much of its rate falls on it.
+  private static func outcomes(printed: Double, meant: Double, _ surroundings: Surroundings)
+    -> [(Slip, Double)]
+  {
+    let spread = 2 * (max(abs(printed), abs(meant)) + 10)
+    var outcomes: [(Slip, Double)] = [(.unexplained, 1 / spread)]
+    if printed == 0 { outcomes.append((.notFilledIn, 1)) }
+    if printed == -meant { outcomes.append((.sign, 1)) }
+    if let lastYear = surroundings.lastYear, lastYear == printed { outcomes.append((.lastYear, 1)) }
+    if let factor = factor(printed, meant) {
+      outcomes.append((.factor(factor), factor == 10 ? 0.25 : 0.1))
+    }
+    if printed.sign == meant.sign || printed == 0 || meant == 0 {
+      let wrong = PrintedDigits(printed, decimals: surroundings.decimals)
+      let right = PrintedDigits(meant, decimals: surroundings.decimals)
+      let count = Double(right.digits.count)
+      if wrong.isSwap(of: right) { outcomes.append((.digitsSwapped, 1 / max(1, count - 1))) }
+      if wrong.isShortened(right) { outcomes.append((.digitDropped, 1 / count)) }
+      if right.isShortened(wrong) { outcomes.append((.digitAdded, 1 / (10 * (count + 1)))) }
+      // Nobody types another digit for a lone 0.
+      if wrong.isMistyped(right), printed != 0, meant != 0 {
+        outcomes.append((.digitMistyped, 1 / (9 * count)))
+      }
+    }
+    for parts in surroundings.parts {
+      let counted = Double(max(1, parts.count { $0 != 0 }))
+      let frequency = surroundings.figuresPerTotal
+      if parts.contains(where: { $0 != 0 && same(printed - meant, $0) }) {
+        outcomes.append((.partCountedTwice, frequency / counted))
+      } else if parts.contains(where: { $0 != 0 && same(meant - printed, $0) }) {
+        outcomes.append((.partLeftOut, frequency / counted))
+      }
+    }
+    if !surroundings.parts.isEmpty {
+      outcomes.append((.totalNotUpdated, surroundings.figuresPerTotal / max(20, abs(meant))))
+    }
+    return outcomes
+  }
+
+  private static func same(_ one: Double, _ other: Double) -> Bool {
+    abs(one - other) <= 1e-9 * max(1, abs(one))
+  }
+
+  private static func factor(_ printed: Double, _ meant: Double) -> Int? {
+    guard meant != 0, printed != 0 else { return nil }
+    let ratio = max(printed / meant, meant / printed)
+    return Slip.factors.first { same(ratio, Double($0)) }
+  }
+
+  /// Figures that a printed one may have been meant to be, by a slip of the hand.
+  static func meant(by printed: Double, _ surroundings: Surroundings) -> [Double] {
+    let digits = PrintedDigits(printed, decimals: surroundings.decimals)
+    let typed = (digits.swapped + digits.shortened + digits.mistyped + digits.lengthened)
+      .compactMap(\.value)
+    let scaled = Slip.factors.flatMap { [printed * Double($0), printed / Double($0)] }
+    return typed.map { printed < 0 ? -$0 : $0 } + scaled + [-printed]
+  }
+}

@@ -1,0 +1,90 @@
+import Edits
+
+/// Makes the story of a group of broken rules: every explanation, likeliest first.
+struct StoryBuilder {
+  let context: LocalisationContext
+  private let group: FailureGroup
+  private var builder: ExplanationBuilder
+
+  /// The most explanations that a story tells.
+  static let explanationLimit = 12
+  /// How likely an explanation by rows that moved must be beside the likeliest to be looked for.
+  private static let convincing = -9.0
+
+  init(_ group: FailureGroup, of all: [Int], in system: RecordSystem) {
+    context = system.context
+    self.group = group
+    builder = ExplanationBuilder(
+      context: system.context, system: system, failing: group.failing,
+      ignored: Set(all).subtracting(group.failing))
+  }
+
+  /// The explanations, likeliest first; their scores add up to 1.
+  mutating func explanations() -> [Explanation] {
+    var drafts = group.result.solutions.compactMap { builder.draft(changing: $0.variables) }
+    let cells = brokenCells()
+    drafts += moves(RowMoves(context: context).swaps(around: cells))
+    if (drafts.map(\.logarithm).max() ?? -.infinity) < Self.convincing {
+      drafts += moves(RowMoves(context: context).shifts(around: cells))
+    }
+    return explanations(of: unique(drafts))
+  }
+
+  private mutating func moves(_ moves: [RowMoves.Move]) -> [ExplanationBuilder.Draft] {
+    moves.compactMap { move in
+      guard let lost = move.lost else {
+        guard builder.mayHold(move.values) else { return nil }
+        return builder.draft(moving: move.values, by: move.slip, among: move.choices)
+      }
+      return builder.draft(moving: move.values, losing: lost, by: move.slip, among: move.choices)
+    }
+  }
+
+  /// The table's figures that the broken rules speak of.
+  private mutating func brokenCells() -> [RecordCell] {
+    group.failing.flatMap { edit in
+      builder.system.edit(edit).alternatives.joined().flatMap { $0.terms.map(\.variable) }
+    }.uniqued().map { context.layout.cell(of: $0) }.filter { $0.source == .table }
+  }
+
+  private func unique(_ drafts: [ExplanationBuilder.Draft]) -> [ExplanationBuilder.Draft] {
+    drafts.sorted { ($1.logarithm, $0.changes.count) < ($0.logarithm, $1.changes.count) }
+      .uniqued(by: \.changes)
+  }
+
+  private func explanations(of drafts: [ExplanationBuilder.Draft]) -> [Explanation] {
+    guard let best = drafts.first?.logarithm else { return [] }
+    let likelihoods = drafts.map { FigurePrior.exponential($0.logarithm - best) }
+    let total = likelihoods.reduce(0, +)
+    return zip(drafts, likelihoods).prefix(Self.explanationLimit).map { draft, likelihood in
+      explanation(draft, score: likelihood / total)
+    }
+  }
+
+  private func explanation(_ draft: ExplanationBuilder.Draft, score: Double) -> Explanation {
+    let variables = draft.changes.keys.sorted()
+    let isOneSlip = draft.slips.count < variables.count
+    let changes = variables.enumerated().map { position, variable in
+      let cell = context.layout.cell(of: variable)
+      let value = draft.changes[variable] ?? 0
+      return Suspect(
+        unit: cell.unit, indicator: cell.indicator, year: cell.year, source: cell.source,
+        value: context.value(cell), suggested: value,
+        interval: draft.ranges[variable] ?? value...value, score: score,
+        reason: context.slips.reason(draft.slips[isOneSlip ? 0 : position]))
+    }
+    return Explanation(
+      changes: changes,
+      weight: variables.reduce(0) { weight, variable in
+        let cell = context.layout.cell(of: variable)
+        return weight + context.reliability.weight(of: cell, value: context.value(cell))
+      }, score: score, reason: reason(draft.slips), isAdjustment: false)
+  }
+
+  private func reason(_ slips: [Slip]) -> LocalizedText {
+    let reasons = slips.uniqued().map { context.slips.reason($0) }
+    return LocalizedText(
+      zh: reasons.map(\.chinese).joined(separator: "；"),
+      en: reasons.map(\.english).joined(separator: "; "))
+  }
+}
