@@ -6,9 +6,12 @@ struct RecordModel: Sendable {
   let form: RecordForm
   /// The rows of the form of 2014; nil for a record on later forms.
   private let townshipRows: FormRows?
+  /// The relations of each report's form.
+  private let relations: [FormRelations]
 
   init(form: RecordForm) throws(SynthesisError) {
     self.form = form
+    relations = form.reports.map { FormRelations($0.edition, of: form.catalog) }
     townshipRows =
       form.reports.allSatisfy { $0.edition.id == "2014" }
       ? try FormRows(catalog: form.catalog, region: form.region) : nil
@@ -44,9 +47,9 @@ struct RecordModel: Sendable {
   private func requestYears(_ scale: Double, _ numbers: inout SplitMix64) -> [[Double]] {
     var previous: RequestModel?
     var earlier: [IndicatorIndex: Double] = [:]
-    return form.reports.map { report in
+    return zip(form.reports, relations).map { report, relations in
       let model = RequestModel(
-        report.edition, of: form.catalog, seed: numbers.next(), scale: max(1, Int(scale * 8)),
+        report.edition, relations, seed: numbers.next(), scale: max(1, Int(scale * 8)),
         after: previous)
       previous = model
       var figures = model.figures
