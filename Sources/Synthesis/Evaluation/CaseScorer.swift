@@ -1,6 +1,12 @@
 /// Scores the mistakes of a case against the diagnosis of its record.
 struct CaseScorer: Sendable {
   let rules: RecordRules
+  let ceiling: Ceiling
+
+  init(rules: RecordRules, rates: MistakeRates) {
+    self.rules = rules
+    ceiling = Ceiling(rules: rules, rates: rates)
+  }
 
   /// One mistake with what became of it.
   struct Scored: Sendable {
@@ -8,6 +14,8 @@ struct CaseScorer: Sendable {
     let score: MistakeScore
     /// The stories that rest on one of its cells, in the order of the diagnosis.
     let stories: [RecordDiagnosis.Story]
+    /// What the best reader would weigh, likeliest first.
+    let ranking: [(cells: [Int], share: Double)]
   }
 
   /// The scores of a case's mistakes, in their order.
@@ -28,6 +36,8 @@ struct CaseScorer: Sendable {
       let isFirst =
         !cells.isEmpty && cells.allSatisfy { first[$0] != nil } && first.count <= concerned.count
       let isDetectable = visibility == .detectable
+      let hypotheses = ceiling.hypotheses(alone, broken: isDetectable ? broken : [])
+      let ranking = hypotheses.ranked
       let score = MistakeScore(
         type: mistake.type, mistakes: instance.mistakes.count, visibility: visibility,
         isFound: !stories.isEmpty,
@@ -36,10 +46,10 @@ struct CaseScorer: Sendable {
         }, isFirst: isFirst,
         isValueFirst: isFirst
           && cells.allSatisfy { abs((first[$0] ?? .nan) - instance.truth[$0]) < 1e-6 },
-        isIdentified: isDetectable
-          && Ceiling(rules: rules).isIdentified(cells, instance.truth),
-        alternatives: isDetectable ? alternatives(mistake, cells, alone, broken) : 1)
-      return Scored(mistake: mistake, score: score, stories: stories)
+        isIdentified: isDetectable && ceiling.isIdentified(cells, instance.truth),
+        alternatives: max(1, hypotheses.count(of: mistake.type)),
+        chance: ranking.first?.share ?? 0, isNamedByBestReader: ranking.first?.cells == cells)
+      return Scored(mistake: mistake, score: score, stories: stories, ranking: ranking)
     }
   }
 
@@ -58,12 +68,5 @@ struct CaseScorer: Sendable {
       return isImpossible ? .invisibleButImpossible : .invisible
     }
     return rules.broken(around: cells, printed).isEmpty ? .masked : .detectable
-  }
-
-  private func alternatives(
-    _ mistake: PlantedMistake, _ cells: [Int], _ alone: [Double], _ broken: [Int]
-  ) -> Int {
-    let sets = Ceiling(rules: rules).alternatives(mistake.type, alone, broken: broken)
-    return sets.union([cells.sorted()]).count
   }
 }

@@ -1,120 +1,93 @@
 /// What no reader could know better: the mistakes that might as well have been made instead of the
 /// true one, and whether the rest of a record leaves only one figure for a cell.
+///
+/// A *hypothesis* is a mistake of one of the types that turns some figures with which the record
+/// satisfies all rules into what is printed. Its likelihood is that of drawing the type, the place and
+/// the wrong figure, as `MistakePlanter` draws them; the true figures themselves count as equally
+/// likely. What a best reader names is the set of cells whose hypotheses are likeliest together.
 struct Ceiling: Sendable {
   let rules: RecordRules
+  private let rates: [MistakeType: Double]
+  private let shifts: [RowShift]
+  private let shiftsByCell: [[Int]]
 
-  private var form: RecordForm { rules.form }
+  init(rules: RecordRules, rates: MistakeRates) {
+    self.rules = rules
+    self.rates = Dictionary(uniqueKeysWithValues: rates.types.map { ($0.type, $0.rate) })
+    shifts = rules.form.reports.flatMap { report in RowShift.all(in: report) }
+    var byCell = [[Int]](repeating: [], count: rules.form.cells.count)
+    for (number, shift) in shifts.enumerated() {
+      for cell in shift.cells { byCell[cell].append(number) }
+    }
+    shiftsByCell = byCell
+  }
 
-  /// The sets of cells that one mistake of a type may have made wrong: for each there are figures with
-  /// which the record satisfies all rules, and from which such a mistake makes what is printed.
+  var form: RecordForm { rules.form }
+
+  /// The sets of cells that one mistake may have made wrong, with the likelihood of each type.
+  struct Hypotheses: Sendable {
+    /// For each set, without the cells that no rule speaks of, the likelihoods by type.
+    fileprivate(set) var sets: [[Int]: [MistakeType: Double]] = [:]
+
+    /// The sets with their shares of the likelihood of all, likeliest first.
+    var ranked: [(cells: [Int], share: Double)] {
+      let weighed = sets.map { (cells: $0, weight: $1.values.reduce(0, +)) }
+      let total = weighed.reduce(0) { $0 + $1.weight }
+      return weighed.map { (cells: $0.cells, share: $0.weight / total) }.sorted {
+        $0.share != $1.share
+          ? $0.share > $1.share : $0.cells.lexicographicallyPrecedes($1.cells)
+      }
+    }
+
+    /// How many sets a mistake of a type may have made wrong.
+    func count(of type: MistakeType) -> Int { sets.values.count { $0[type] != nil } }
+  }
+
+  /// The hypotheses for a record.
   ///
   /// - Parameters:
   ///   - printed: The record with one mistake.
   ///   - broken: The instances that it breaks.
-  /// - Returns: The sets, without the cells that no rule speaks of.
-  func alternatives(_ type: MistakeType, _ printed: [Double], broken: [Int]) -> Set<[Int]> {
-    let sets =
-      switch type {
-      case .rowsSwapped: swaps(printed, broken)
-      case .rowsShifted: shifts(printed, broken)
-      default: singleCells(type, printed, broken).map { [$0] }
-      }
-    return Set(sets.map { set in set.filter { !rules.byCell[$0].isEmpty }.sorted() })
-  }
-
-  /// The cells whose change alone repairs everything, by a figure that the mistake may come from.
-  private func singleCells(_ type: MistakeType, _ printed: [Double], _ broken: [Int]) -> [Int] {
-    let common = broken.dropFirst().reduce(
-      Set(broken.first.map { rules.instances[$0].cells } ?? [])
-    ) {
+  func hypotheses(_ printed: [Double], broken: [Int]) -> Hypotheses {
+    var hypotheses = Hypotheses()
+    func add(_ cells: some Sequence<Int>, _ type: MistakeType, _ likelihood: Double) {
+      guard let rate = rates[type], likelihood > 0 else { return }
+      let set = cells.filter { !rules.byCell[$0].isEmpty }.sorted()
+      hypotheses.sets[set, default: [:]][type, default: 0] += rate * likelihood
+    }
+    guard let first = broken.first else { return hypotheses }
+    let common = broken.dropFirst().reduce(Set(rules.instances[first].cells)) {
       $0.intersection(rules.instances[$1].cells)
     }
-    return common.filter { cell in
-      origins(type, cell, printed, broken).contains { value in
-        value != printed[cell] && isAdmissible(value, cell)
-          && holds([cell: value], printed, broken)
-      }
-    }
-  }
-
-  /// The figures of a cell that a mistake of a type may have made what is printed.
-  private func origins(_ type: MistakeType, _ cell: Int, _ printed: [Double], _ broken: [Int])
-    -> [Double]
-  {
-    let value = printed[cell]
-    guard !value.isNaN else { return [] }
-    if let origins = type.origins(of: value, isWhole: form.isWhole(cell)) { return origins }
-    let boundaries = { broken.flatMap { rules.boundaries(of: cell, in: $0, printed) } }
-    switch type {
-    case .zeroed: return value == 0 ? boundaries() : []
-    case .lastYear:
-      return form.lastYear(cell).map { printed[$0] } == value && value != 0 ? boundaries() : []
-    case .totalNotUpdated: return sums(of: cell).isEmpty ? [] : boundaries().filter { $0 > 0 }
-    case .countedTwice:
-      return sums(of: cell).flatMap(\.parts).map { printed[$0] }.filter { $0 > 0 }.map {
-        value - $0
-      }
-    default: return []
-    }
-  }
-
-  private func sums(of total: Int) -> [RecordForm.Sum] {
-    form.reports.first { $0.cells.contains(total) }?.sums.filter { $0.total == total } ?? []
-  }
-
-  private func swaps(_ printed: [Double], _ broken: [Int]) -> [[Int]] {
-    form.reports.flatMap(\.runs).flatMap { run in
-      zip(run, run.dropFirst()).filter { one, other in
-        printed[one].isFinite && printed[other].isFinite && printed[one] != printed[other]
-          && touchesAll([one, other], broken)
-          && holds([one: printed[other], other: printed[one]], printed, broken)
-      }.map { [$0, $1] }
-    }
-  }
-
-  private func shifts(_ printed: [Double], _ broken: [Int]) -> [[Int]] {
-    var sets: [[Int]] = []
-    for run in form.reports.flatMap(\.runs) {
-      for length in RowShift.lengths where length <= run.count {
-        for start in 0...(run.count - length) {
-          for isDownwards in [true, false] {
-            let shift = RowShift(
-              cells: Array(run[start..<(start + length)]), isDownwards: isDownwards)
-            if let set = unshifted(shift, printed, broken) { sets.append(set) }
-          }
+    for report in form.reports {
+      let cells = common.filter { report.cells.contains($0) && !printed[$0].isNaN }.sorted()
+      guard !cells.isEmpty else { continue }
+      let places = MistakePlaces(report, printed, form)
+      for cell in cells {
+        for type in rates.keys {
+          add([cell], type, likelihood(type, cell, printed, broken, places))
         }
       }
     }
-    return sets
-  }
-
-  /// The cells that a shift of rows made wrong, if undoing it repairs everything with some figure for
-  /// the row whose own is lost.
-  private func unshifted(_ shift: RowShift, _ printed: [Double], _ broken: [Int]) -> [Int]? {
-    guard touchesAll(shift.cells, broken), let origins = shift.origins(printed),
-      origins.allSatisfy(\.isFinite), let lost = shift.lost
-    else { return nil }
-    let figures = Dictionary(uniqueKeysWithValues: zip(shift.cells, origins))
-    let undone = figures.reduce(into: printed) { $0[$1.key] = $1.value }
-    let candidates: [Double] =
-      [0] + rules.byCell[lost].flatMap { rules.boundaries(of: lost, in: $0, undone) }
-    for value in candidates where isAdmissible(value, lost) {
-      let changes = figures.merging([lost: value]) { $1 }.filter { printed[$0.key] != $0.value }
-      if changes.count > 1, holds(changes, printed, broken) { return Array(changes.keys) }
+    for (pair, likelihood) in swaps(printed, broken) { add(pair, .rowsSwapped, likelihood) }
+    for number in Set(rules.instances[first].cells.flatMap { shiftsByCell[$0] }).sorted() {
+      if let cells = unshifted(shifts[number], printed, broken) {
+        add(cells, .rowsShifted, shifts[number].likelihood)
+      }
     }
-    return nil
+    return hypotheses
   }
 
-  private func touchesAll(_ cells: [Int], _ broken: [Int]) -> Bool {
-    broken.allSatisfy { !rules.instances[$0].cells.allSatisfy { !cells.contains($0) } }
+  func touchesAll(_ cells: [Int], _ broken: [Int]) -> Bool {
+    broken.allSatisfy { rules.instances[$0].cells.contains { cells.contains($0) } }
   }
 
-  private func holds(_ changes: [Int: Double], _ printed: [Double], _ broken: [Int]) -> Bool {
+  func holds(_ changes: [Int: Double], _ printed: [Double], _ broken: [Int]) -> Bool {
     let figures = changes.reduce(into: printed) { $0[$1.key] = $1.value }
     return rules.hold(broken, around: Array(changes.keys), figures)
   }
 
-  private func isAdmissible(_ value: Double, _ cell: Int) -> Bool {
+  func isAdmissible(_ value: Double, _ cell: Int) -> Bool {
     (value >= 0 || form.indicator(cell).isSigned)
       && (!form.isWhole(cell) || value == value.rounded())
   }

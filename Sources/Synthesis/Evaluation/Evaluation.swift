@@ -50,7 +50,7 @@ public struct Evaluation: Sendable {
     var start = 0
     for (position, form) in forms.enumerated() {
       let end = options.reports * (position + 1) / forms.count
-      let scorer = CaseScorer(rules: RecordRules(rules, on: form))
+      let scorer = CaseScorer(rules: RecordRules(rules, on: form), rates: rates)
       for first in stride(from: start, to: end, by: Self.batchSize) {
         let model = try RecordModel(form: form)
         let cases = (first..<min(first + Self.batchSize, end)).map {

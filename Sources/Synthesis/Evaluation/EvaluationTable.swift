@@ -24,6 +24,7 @@ public struct EvaluationTable: TableSource {
       .number("suspected", zh: "列为疑点%", en: "Suspected %"),
       .number("cell_first", zh: "首选单元格%", en: "Cell first %"),
       .number("cell_ceiling", zh: "上限%", en: "Ceiling %"),
+      .number("told_ceiling", zh: "知类型上限%", en: "Told type %"),
       .number("identified", zh: "数值可定", en: "Identified"),
       .number("value_first", zh: "首选数值%", en: "Value first %"),
       .number("value_ceiling", zh: "上限%", en: "Ceiling %"),
@@ -55,6 +56,7 @@ public struct EvaluationTable: TableSource {
       sink.number(percent(Double(share), of: tally.detectable), as: .rounded(decimals: 1))
     }
     sink.number(percent(tally.firstCeiling, of: tally.detectable), as: .rounded(decimals: 1))
+    sink.number(percent(tally.toldCeiling, of: tally.detectable), as: .rounded(decimals: 1))
     sink.number(tally.identified)
     sink.number(
       percent(Double(tally.valueFirst), of: tally.identified), as: .rounded(decimals: 1))

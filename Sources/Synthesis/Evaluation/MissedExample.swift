@@ -25,6 +25,10 @@ struct MissedExample {
             + "true \(number(change.truth)) (\(name(mistake.type)))")
       }
     }
+    lines += entry.ranking.prefix(3).map { cells, share in
+      "  best reader, \(number((share * 1000).rounded() / 1000)): "
+        + cells.map(cell).joined(separator: ", ")
+    }
     for story in entry.stories { lines += self.lines(story) }
     return lines.joined(separator: "\n")
   }

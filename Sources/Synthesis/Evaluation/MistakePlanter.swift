@@ -76,12 +76,8 @@ struct MistakePlanter: Sendable {
   private func rowsShifted(
     _ truth: [Double], _ report: RecordForm.Report, _ numbers: inout SplitMix64
   ) -> [PlantedMistake.Change] {
-    let runs = report.runs.filter { $0.count >= RowShift.lengths.lowerBound }
-    guard let run = numbers.element(of: runs) else { return [] }
-    let length = min(numbers.integer(in: RowShift.lengths), run.count)
-    let start = numbers.integer(in: 0...(run.count - length))
-    let shift = RowShift(
-      cells: Array(run[start..<(start + length)]), isDownwards: numbers.happens(0.5))
+    let run = numbers.integer(in: 0...(report.runs.count - 1))
+    guard let shift = numbers.element(of: RowShift.all(in: report.runs[run])) else { return [] }
     let printed = shift.printed(truth)
     let changes = zip(shift.cells, printed).compactMap { cell, printed -> PlantedMistake.Change? in
       printed == truth[cell]
@@ -130,31 +126,4 @@ struct MistakePlanter: Sendable {
     }
     return numbers.element(of: changes).map { [$0] } ?? []
   }
-}
-
-/// A run of rows whose figures stand one row too low or too high.
-struct RowShift: Sendable {
-  /// How many rows are shifted together.
-  static let lengths = 3...6
-
-  /// The rows from top to bottom.
-  let cells: [Int]
-  let isDownwards: Bool
-
-  /// What is printed in the rows: the first says 0 and the last one's figure is lost, or the other way
-  /// round.
-  func printed(_ truth: [Double]) -> [Double] {
-    let figures = cells.map { truth[$0] }
-    return isDownwards ? [0] + figures.dropLast() : figures.dropFirst() + [0]
-  }
-
-  /// What stood in the rows, the lost figure as zero; nil where the free row does not say 0.
-  func origins(_ printed: [Double]) -> [Double]? {
-    let figures = cells.map { printed[$0] }
-    guard (isDownwards ? figures.first : figures.last) == 0 else { return nil }
-    return isDownwards ? figures.dropFirst() + [0] : [0] + figures.dropLast()
-  }
-
-  /// The row whose figure is lost.
-  var lost: Int? { isDownwards ? cells.last : cells.first }
 }

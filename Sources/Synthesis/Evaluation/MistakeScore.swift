@@ -19,6 +19,10 @@ public struct MistakeScore: Sendable {
   public let isIdentified: Bool
   /// How many sets of cells a mistake of this type may have made wrong, the true one among them.
   public let alternatives: Int
+  /// How likely the best reader, who knows the rates, names its cells; 0 where no rule sees it.
+  public let chance: Double
+  /// Whether that reader does.
+  public let isNamedByBestReader: Bool
 
   /// What a rule can see of a mistake.
   public enum Visibility: Sendable, Hashable {
@@ -48,21 +52,23 @@ struct ScoreTally: Sendable {
   /// The expected numbers of mistakes that a reader could name at best.
   private(set) var firstCeiling = 0.0
   private(set) var valueCeiling = 0.0
+  /// The same for a reader who is told the type.
+  private(set) var toldCeiling = 0.0
 
   init(_ scores: some Sequence<MistakeScore>) {
     for score in scores {
       planted += 1
       guard score.isDetectable else { continue }
-      let chance = 1 / Double(score.alternatives)
       detectable += 1
       found += score.isFound ? 1 : 0
       suspected += score.isSuspected ? 1 : 0
       first += score.isFirst ? 1 : 0
-      firstCeiling += chance
+      firstCeiling += score.chance
+      toldCeiling += 1 / Double(score.alternatives)
       guard score.isIdentified else { continue }
       identified += 1
       valueFirst += score.isValueFirst ? 1 : 0
-      valueCeiling += chance
+      valueCeiling += score.chance
     }
   }
 }
