@@ -48,7 +48,8 @@ struct CaseScorer: Sendable {
           && cells.allSatisfy { abs((first[$0] ?? .nan) - instance.truth[$0]) < 1e-6 },
         isIdentified: isDetectable && ceiling.isIdentified(cells, instance.truth),
         alternatives: max(1, hypotheses.count(of: mistake.type)),
-        chance: ranking.first?.share ?? 0, isNamedByBestReader: ranking.first?.cells == cells)
+        chance: hypotheses.chance(of: mistake.type),
+        isNamedByReader: isDetectable && ranking.first?.cells == cells)
       return Scored(mistake: mistake, score: score, stories: stories, ranking: ranking)
     }
   }

@@ -13,18 +13,19 @@ extension Ceiling {
     func solutions() -> [Double] {
       Set(broken.flatMap { rules.boundaries(of: cell, in: $0, printed) }).filter(solves)
     }
+    func best() -> Double { solutions().map { prior([cell: $0], printed) }.max() ?? 0 }
     if let origins = type.origins(of: value, isWhole: form.isWhole(cell)) {
       return Set(origins).filter(solves).reduce(0) { sum, origin in
         let wrong = type.misspellings(of: origin, isWhole: form.isWhole(cell)) ?? []
-        return sum + Double(wrong.count { $0 == value }) / Double(wrong.count)
+        return sum + prior([cell: origin], printed) * Double(wrong.count { $0 == value })
+          / Double(wrong.count)
       } / places.count(of: type)
     }
     switch type {
-    case .zeroed: return value == 0 && !solutions().isEmpty ? 1 / places.count(of: type) : 0
+    case .zeroed: return value == 0 ? best() / places.count(of: type) : 0
     case .lastYear:
-      guard value != 0, form.lastYear(cell).map({ printed[$0] }) == value, !solutions().isEmpty
-      else { return 0 }
-      return 1 / places.count(of: type)
+      let isCopy = value != 0 && form.lastYear(cell).map { printed[$0] } == value
+      return isCopy ? best() / places.count(of: type) : 0
     case .totalNotUpdated:
       return places.sums.filter { $0.total == cell }.reduce(0) { sum, relation in
         sum + (solutions().map { draft(relation, $0, printed) }.max() ?? 0)
@@ -50,16 +51,17 @@ extension Ceiling {
         .filter { pair in
           pair.allSatisfy { printed[$0].isFinite } && printed[pair[0]] != printed[pair[1]]
         }
-      return pairs.filter { pair in
-        touchesAll(pair, broken)
-          && holds([pair[0]: printed[pair[1]], pair[1]: printed[pair[0]]], printed, broken)
-      }.map { ($0, 1 / Double(pairs.count)) }
+      return pairs.compactMap { pair -> (pair: [Int], likelihood: Double)? in
+        let changes = [pair[0]: printed[pair[1]], pair[1]: printed[pair[0]]]
+        guard touchesAll(pair, broken), holds(changes, printed, broken) else { return nil }
+        return (pair, prior(changes, printed) / Double(pairs.count))
+      }
     }
   }
 
-  /// The cells that a shift of rows made wrong, if undoing it repairs everything with some figure for
+  /// The true figures of the cells that a shift of rows made wrong, if undoing it repairs everything with some figure for
   /// the row whose own is lost.
-  func unshifted(_ shift: RowShift, _ printed: [Double], _ broken: [Int]) -> [Int]? {
+  func unshifted(_ shift: RowShift, _ printed: [Double], _ broken: [Int]) -> [Int: Double]? {
     guard touchesAll(shift.cells, broken), let origins = shift.origins(printed),
       origins.allSatisfy(\.isFinite), let lost = shift.lost
     else { return nil }
@@ -69,7 +71,7 @@ extension Ceiling {
       [0] + rules.byCell[lost].flatMap { rules.boundaries(of: lost, in: $0, undone) }
     for value in candidates where isAdmissible(value, lost) {
       let changes = figures.merging([lost: value]) { $1 }.filter { printed[$0.key] != $0.value }
-      if changes.count > 1, holds(changes, printed, broken) { return Array(changes.keys) }
+      if changes.count > 1, holds(changes, printed, broken) { return changes }
     }
     return nil
   }

@@ -2,18 +2,23 @@
 /// true one, and whether the rest of a record leaves only one figure for a cell.
 ///
 /// A *hypothesis* is a mistake of one of the types that turns some figures with which the record
-/// satisfies all rules into what is printed. Its likelihood is that of drawing the type, the place and
-/// the wrong figure, as `MistakePlanter` draws them; the true figures themselves count as equally
-/// likely. What a best reader names is the set of cells whose hypotheses are likeliest together.
+/// satisfies all rules into what is printed. Its likelihood is that of the true figures, times that of
+/// drawing the type, the place and the wrong figure as `MistakePlanter` draws them. A true figure is as
+/// likely as 1 / (1 + figure), whatever its size; a total follows from its parts.
+///
+/// A reader who knows all this, but not the report, names the set of cells whose hypotheses are likeliest
+/// together.
 struct Ceiling: Sendable {
   let rules: RecordRules
   private let rates: [MistakeType: Double]
+  private let totals: Set<Int>
   private let shifts: [RowShift]
   private let shiftsByCell: [[Int]]
 
   init(rules: RecordRules, rates: MistakeRates) {
     self.rules = rules
     self.rates = Dictionary(uniqueKeysWithValues: rates.types.map { ($0.type, $0.rate) })
+    totals = Set(rules.form.reports.flatMap(\.sums).map(\.total))
     shifts = rules.form.reports.flatMap { report in RowShift.all(in: report) }
     var byCell = [[Int]](repeating: [], count: rules.form.cells.count)
     for (number, shift) in shifts.enumerated() {
@@ -31,8 +36,11 @@ struct Ceiling: Sendable {
 
     /// The sets with their shares of the likelihood of all, likeliest first.
     var ranked: [(cells: [Int], share: Double)] {
-      let weighed = sets.map { (cells: $0, weight: $1.values.reduce(0, +)) }
-      let total = weighed.reduce(0) { $0 + $1.weight }
+      // Added up in one order, so that sets of one likelihood tie whenever they are compared.
+      let weighed = sets.map { cells, types in
+        (cells: cells, weight: MistakeType.allCases.reduce(0) { $0 + (types[$1] ?? 0) })
+      }
+      let total = weighed.map(\.weight).sorted().reduce(0, +)
       return weighed.map { (cells: $0.cells, share: $0.weight / total) }.sorted {
         $0.share != $1.share
           ? $0.share > $1.share : $0.cells.lexicographicallyPrecedes($1.cells)
@@ -41,6 +49,13 @@ struct Ceiling: Sendable {
 
     /// How many sets a mistake of a type may have made wrong.
     func count(of type: MistakeType) -> Int { sets.values.count { $0[type] != nil } }
+
+    /// How likely the best reader who is told the type names the right set; 0 without hypotheses.
+    func chance(of type: MistakeType) -> Double {
+      let likelihoods = sets.values.compactMap { $0[type] }.sorted()
+      guard let most = likelihoods.last else { return 0 }
+      return most / likelihoods.reduce(0, +)
+    }
   }
 
   /// The hypotheses for a record.
@@ -50,8 +65,14 @@ struct Ceiling: Sendable {
   ///   - broken: The instances that it breaks.
   func hypotheses(_ printed: [Double], broken: [Int]) -> Hypotheses {
     var hypotheses = Hypotheses()
-    func add(_ cells: some Sequence<Int>, _ type: MistakeType, _ likelihood: Double) {
-      guard let rate = rates[type], likelihood > 0 else { return }
+    // A figure that is below zero where that makes no sense is wrong in every hypothesis.
+    let impossible = form.cells.indices.filter {
+      !printed[$0].isNaN && !isAdmissible(printed[$0], $0)
+    }
+    func add(_ cells: [Int], _ type: MistakeType, _ likelihood: Double) {
+      guard let rate = rates[type], likelihood > 0, impossible.allSatisfy(cells.contains) else {
+        return
+      }
       let set = cells.filter { !rules.byCell[$0].isEmpty }.sorted()
       hypotheses.sets[set, default: [:]][type, default: 0] += rate * likelihood
     }
@@ -64,18 +85,26 @@ struct Ceiling: Sendable {
       guard !cells.isEmpty else { continue }
       let places = MistakePlaces(report, printed, form)
       for cell in cells {
-        for type in rates.keys {
+        for type in MistakeType.allCases {
           add([cell], type, likelihood(type, cell, printed, broken, places))
         }
       }
     }
     for (pair, likelihood) in swaps(printed, broken) { add(pair, .rowsSwapped, likelihood) }
     for number in Set(rules.instances[first].cells.flatMap { shiftsByCell[$0] }).sorted() {
-      if let cells = unshifted(shifts[number], printed, broken) {
-        add(cells, .rowsShifted, shifts[number].likelihood)
+      if let changes = unshifted(shifts[number], printed, broken) {
+        add(Array(changes.keys), .rowsShifted, shifts[number].likelihood * prior(changes, printed))
       }
     }
     return hypotheses
+  }
+
+  /// How likely some true figures are, compared with those printed in their cells.
+  func prior(_ changes: [Int: Double], _ printed: [Double]) -> Double {
+    changes.reduce(1) { product, change in
+      totals.contains(change.key)
+        ? product : product * (1 + abs(printed[change.key])) / (1 + abs(change.value))
+    }
   }
 
   func touchesAll(_ cells: [Int], _ broken: [Int]) -> Bool {

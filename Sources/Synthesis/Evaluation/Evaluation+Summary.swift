@@ -13,22 +13,16 @@ extension Evaluation {
     let impossible = count(.invisibleButImpossible)
     let speed = recordsPerSecond.map { Int($0) } ?? 0
     let seconds = NumberText.text((diagnosisTime / .milliseconds(1)).rounded() / 1000)
-    let detectable = scores.filter(\.isDetectable)
-    let named = detectable.count(where: \.isNamedByBestReader)
-    let share = NumberText.text(
-      (Double(named) / Double(max(1, detectable.count)) * 1000).rounded() / 10)
     return LocalizedText(
       zh: """
         真实报告 \(trueReports) 份，误报 \(falseAlarms) 项。
         规则看不见的错误 \(invisible) 处（其中 \(impossible) 处数字不可能为负），被同一报告的其他错误掩盖 \(count(.masked)) 处。
-        了解错误比率的最佳读者指出 \(share)% 的单元格。
         诊断 \(diagnosedRecords) 个单位，用时 \(seconds) 秒，每秒 \(speed) 个。
         """,
       en: """
         False alarms: \(falseAlarms), in \(trueReports) true reports and beside the mistakes.
         No rule sees \(invisible) mistakes (\(impossible) of them below zero where that makes no \
         sense); \(count(.masked)) more are masked by another one of their report.
-        The best reader, who knows the rates, names \(share) % of the cells.
         \(diagnosedRecords) records diagnosed in \(seconds) s: \(speed) a second.
         """)
   }

@@ -23,8 +23,8 @@ public struct EvaluationTable: TableSource {
       .number("found", zh: "发现%", en: "Found %"),
       .number("suspected", zh: "列为疑点%", en: "Suspected %"),
       .number("cell_first", zh: "首选单元格%", en: "Cell first %"),
+      .number("reader_first", zh: "知比率者%", en: "Reader %"),
       .number("cell_ceiling", zh: "上限%", en: "Ceiling %"),
-      .number("told_ceiling", zh: "知类型上限%", en: "Told type %"),
       .number("identified", zh: "数值可定", en: "Identified"),
       .number("value_first", zh: "首选数值%", en: "Value first %"),
       .number("value_ceiling", zh: "上限%", en: "Ceiling %"),
@@ -52,11 +52,10 @@ public struct EvaluationTable: TableSource {
     sink.text(type.map { rates.names[$0]?[language] ?? $0.rawValue } ?? all)
     sink.number(tally.planted)
     sink.number(tally.detectable)
-    for share in [tally.found, tally.suspected, tally.first] {
+    for share in [tally.found, tally.suspected, tally.first, tally.byReader] {
       sink.number(percent(Double(share), of: tally.detectable), as: .rounded(decimals: 1))
     }
     sink.number(percent(tally.firstCeiling, of: tally.detectable), as: .rounded(decimals: 1))
-    sink.number(percent(tally.toldCeiling, of: tally.detectable), as: .rounded(decimals: 1))
     sink.number(tally.identified)
     sink.number(
       percent(Double(tally.valueFirst), of: tally.identified), as: .rounded(decimals: 1))

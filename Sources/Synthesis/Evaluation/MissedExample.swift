@@ -26,7 +26,7 @@ struct MissedExample {
       }
     }
     lines += entry.ranking.prefix(3).map { cells, share in
-      "  best reader, \(number((share * 1000).rounded() / 1000)): "
+      "  reader, \(number((share * 1000).rounded() / 1000)): "
         + cells.map(cell).joined(separator: ", ")
     }
     for story in entry.stories { lines += self.lines(story) }

@@ -19,10 +19,10 @@ public struct MistakeScore: Sendable {
   public let isIdentified: Bool
   /// How many sets of cells a mistake of this type may have made wrong, the true one among them.
   public let alternatives: Int
-  /// How likely the best reader, who knows the rates, names its cells; 0 where no rule sees it.
+  /// How likely a reader who knows its type and the rates names its cells; 0 where no rule sees it.
   public let chance: Double
-  /// Whether that reader does.
-  public let isNamedByBestReader: Bool
+  /// Whether a reader who knows the rates alone names its cells.
+  public let isNamedByReader: Bool
 
   /// What a rule can see of a mistake.
   public enum Visibility: Sendable, Hashable {
@@ -49,11 +49,12 @@ struct ScoreTally: Sendable {
   private(set) var first = 0
   private(set) var identified = 0
   private(set) var valueFirst = 0
-  /// The expected numbers of mistakes that a reader could name at best.
+  /// How many a reader names who knows the rates.
+  private(set) var byReader = 0
+  /// How many a reader may be expected to name who is also told the type: hardly anyone can name more.
   private(set) var firstCeiling = 0.0
+  /// The same of those whose figures are identified.
   private(set) var valueCeiling = 0.0
-  /// The same for a reader who is told the type.
-  private(set) var toldCeiling = 0.0
 
   init(_ scores: some Sequence<MistakeScore>) {
     for score in scores {
@@ -64,7 +65,7 @@ struct ScoreTally: Sendable {
       suspected += score.isSuspected ? 1 : 0
       first += score.isFirst ? 1 : 0
       firstCeiling += score.chance
-      toldCeiling += 1 / Double(score.alternatives)
+      byReader += score.isNamedByReader ? 1 : 0
       guard score.isIdentified else { continue }
       identified += 1
       valueFirst += score.isValueFirst ? 1 : 0
