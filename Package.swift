@@ -58,7 +58,9 @@ let package = Package(
       ]),
 
     // 6. Reports and panels made by a seeded generator, for the data sets, tests and benchmarks.
-    .target(name: "Synthesis", dependencies: ["Nianbao", "Vectors", "Markup"]),
+    .target(
+      name: "Synthesis", dependencies: ["Nianbao", "Vectors", "Markup"],
+      resources: [.embedInCode("Evaluation/mistakes.tsv")]),
 
     // 7. The commands: argument parsing and nothing else.
     .executableTarget(

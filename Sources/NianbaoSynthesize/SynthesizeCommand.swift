@@ -9,7 +9,9 @@ struct SynthesizeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nianbao-synthesize",
     abstract: "Make report files and panels with a seeded generator, for data sets and benchmarks.",
-    subcommands: [MiyunCommand.self, FormatsCommand.self, NationalCommand.self])
+    subcommands: [
+      MiyunCommand.self, FormatsCommand.self, NationalCommand.self, EvaluateCommand.self,
+    ])
 }
 
 /// `nianbao-synthesize miyun`: the data set of the repository.

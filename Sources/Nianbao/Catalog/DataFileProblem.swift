@@ -31,6 +31,8 @@ public struct CatalogError: Error, Sendable, CustomStringConvertible {
   /// The mistakes in the order of files and lines; never empty.
   public let problems: [DataFileProblem]
 
+  package init(problems: [DataFileProblem]) { self.problems = problems }
+
   /// One line a problem.
   public var description: String {
     problems.map(\.description).joined(separator: "\n")

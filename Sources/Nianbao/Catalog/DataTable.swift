@@ -1,27 +1,27 @@
 /// A data file of the catalogue in the form of a table: tab-separated, one heading line, `#` comments.
 ///
 /// Quotes have no meaning, so that labels may contain any character but a tab.
-struct DataTable {
+package struct DataTable {
   /// One line of the table.
-  struct Row {
-    let line: Int
+  package struct Row {
+    package let line: Int
     fileprivate let cells: [Substring]
     fileprivate let columns: [String: Int]
 
     /// The cell under a heading, without surrounding spaces; empty where the line is too short.
-    subscript(_ heading: String) -> String {
+    package subscript(_ heading: String) -> String {
       guard let position = columns[heading], position < cells.count else { return "" }
       return cells[position].trimmingSpaces
     }
   }
 
-  let file: String
-  let rows: [Row]
+  package let file: String
+  package let rows: [Row]
 
   /// Reads the text of a table.
   ///
   /// - Parameter headings: The headings that must be there, in any order; others are refused.
-  init(file: String, text: String, headings: [String]) throws(CatalogError) {
+  package init(file: String, text: String, headings: [String]) throws(CatalogError) {
     var problems: [DataFileProblem] = []
     var columns: [String: Int] = [:]
     var rows: [Row] = []

@@ -36,8 +36,10 @@ struct ErrorPlanter {
   {
     switch kind {
     case .brokenSum: brokenSum(truth)
-    case .digitsSwapped: digits(kind, truth) { Self.swapped($0, &$1) }
-    case .digitDropped: digits(kind, truth) { Self.dropped($0, &$1) }
+    case .digitsSwapped:
+      digits(kind, truth) { $1.element(of: Misspelling.swapped($0, movesZeros: false)) }
+    case .digitDropped:
+      digits(kind, truth) { $1.element(of: Misspelling.dropped($0, keepsFirst: true)) }
     case .factorTen: digits(kind, truth) { value, _ in value * 10 }
     case .wrongRow: wrongRow(truth)
     case .missingRow: missingRow(truth)
@@ -84,22 +86,6 @@ struct ErrorPlanter {
     else { return nil }
     return PlantedError(
       kind: kind, cells: [cell(position, truth, printed: wrong)], expected: rule(sum))
-  }
-
-  private static func swapped(_ value: Double, _ numbers: inout SplitMix64) -> Double? {
-    var digits = Array(NumberText.text(value).utf8)
-    let places = digits.indices.dropLast().filter {
-      digits[$0] != digits[$0 + 1] && digits[$0 + 1] != 48
-    }
-    guard let place = numbers.element(of: Array(places)) else { return nil }
-    digits.swapAt(place, place + 1)
-    return Double(String(decoding: digits, as: UTF8.self))
-  }
-
-  private static func dropped(_ value: Double, _ numbers: inout SplitMix64) -> Double? {
-    var digits = Array(NumberText.text(value).utf8)
-    digits.remove(at: numbers.integer(in: 1...(digits.count - 1)))
-    return Double(String(decoding: digits, as: UTF8.self))
   }
 
   /// The last part of a sum changing places with the total below it, or the other way round.

@@ -15,11 +15,14 @@ struct TownshipModel {
   private var growth = 1.0
   private var open = 0
 
-  init(rows: FormRows, numbers: SplitMix64) {
+  /// A township.
+  ///
+  /// - Parameter scale: How much larger its figures are than a township's: about 20 for a district.
+  init(rows: FormRows, numbers: SplitMix64, scale: Double = 1) {
     var numbers = numbers
     self.rows = rows
-    size = 0.4 + 2.2 * numbers.unit() * numbers.unit()
-    requestRate = 60 * numbers.unit() * numbers.unit() * numbers.unit()
+    size = scale * (0.4 + 2.2 * numbers.unit() * numbers.unit())
+    requestRate = scale * (60 * numbers.unit() * numbers.unit() * numbers.unit())
     readingPoints = numbers.integer(in: 1...14)
     staff = (numbers.integer(in: 0...2), numbers.integer(in: 1...5))
     self.numbers = numbers

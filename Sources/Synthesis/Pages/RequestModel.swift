@@ -14,11 +14,20 @@ public struct RequestModel: Sendable {
     _ edition: Edition, of catalog: Catalog, seed: UInt64, scale: Int,
     after previous: RequestModel? = nil
   ) {
+    self.init(
+      edition, FormRelations(edition, of: catalog), seed: seed, scale: scale, after: previous)
+  }
+
+  /// Figures of an edition whose relations are known already, for those who make many reports.
+  init(
+    _ edition: Edition, _ relations: FormRelations, seed: UInt64, scale: Int,
+    after previous: RequestModel? = nil
+  ) {
     var random = SplitMix64(seed: seed)
     for case .matrix(let matrix) in edition.rows {
       for row in matrix.rows {
-        for (cell, column) in zip(row.cells, matrix.columns) where !isTotal(cell, catalog, edition)
-        {
+        for (cell, column) in zip(row.cells, matrix.columns)
+        where !relations.totals.contains(cell) {
           let isBusy = column.id == "natural" || matrix.id != "request"
           // Most cells of the request matrix are zero in most reports.
           let isZero = matrix.id == "request" && random.next() % (isBusy ? 3 : 8) != 0
@@ -28,25 +37,21 @@ public struct RequestModel: Sendable {
       }
     }
     carryDocuments(edition, previous)
-    addUp(edition, catalog, previous)
-  }
-
-  private func isTotal(_ cell: IndicatorIndex, _ catalog: Catalog, _ edition: Edition) -> Bool {
-    !catalog.children(of: cell, .part, in: edition).isEmpty
+    addUp(edition, relations, previous)
   }
 
   /// Totals from their parts, and what was received from what was done with it.
   private mutating func addUp(
-    _ edition: Edition, _ catalog: Catalog, _ previous: RequestModel?
+    _ edition: Edition, _ relations: FormRelations, _ previous: RequestModel?
   ) {
     // Totals of totals need a second pass, and those of what was received a third.
     for pass in 0..<3 {
-      for cell in edition.indicators {
-        for parts in catalog.children(of: cell, .part, in: edition) {
-          figures[cell] = parts.reduce(0) { $0 + (figures[$1] ?? 0) }
+      for relation in relations.relations {
+        for parts in relation.parts {
+          figures[relation.cell] = parts.reduce(0) { $0 + (figures[$1] ?? 0) }
         }
-        for part in catalog.children(of: cell, .ofWhich, in: edition).joined() {
-          figures[cell] = max(figures[cell] ?? 0, figures[part] ?? 0)
+        for share in relation.shares {
+          figures[relation.cell] = max(figures[relation.cell] ?? 0, figures[share] ?? 0)
         }
       }
       if pass == 0 { balance(edition, previous) }

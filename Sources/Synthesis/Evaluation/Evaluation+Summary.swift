@@ -1,0 +1,33 @@
+import Nianbao
+
+extension Evaluation {
+  /// The records diagnosed in a second; nil where none was.
+  public var recordsPerSecond: Double? {
+    let seconds = diagnosisTime / .seconds(1)
+    return diagnosedRecords > 0 && seconds > 0 ? Double(diagnosedRecords) / seconds : nil
+  }
+
+  /// What the table does not say: false alarms, mistakes that no rule sees, and the time.
+  public var summary: LocalizedText {
+    let invisible = count(.invisible) + count(.invisibleButImpossible)
+    let impossible = count(.invisibleButImpossible)
+    let speed = recordsPerSecond.map { Int($0) } ?? 0
+    let seconds = NumberText.text((diagnosisTime / .milliseconds(1)).rounded() / 1000)
+    return LocalizedText(
+      zh: """
+        真实报告 \(trueReports) 份，误报 \(falseAlarms) 项。
+        规则看不见的错误 \(invisible) 处（其中 \(impossible) 处数字不可能为负），被同一报告的其他错误掩盖 \(count(.masked)) 处。
+        诊断 \(diagnosedRecords) 个单位，用时 \(seconds) 秒，每秒 \(speed) 个。
+        """,
+      en: """
+        False alarms: \(falseAlarms), in \(trueReports) true reports and beside the mistakes.
+        No rule sees \(invisible) mistakes (\(impossible) of them below zero where that makes no \
+        sense); \(count(.masked)) more are masked by another one of their report.
+        \(diagnosedRecords) records diagnosed in \(seconds) s: \(speed) a second.
+        """)
+  }
+
+  private func count(_ visibility: MistakeScore.Visibility) -> Int {
+    scores.count { $0.visibility == visibility }
+  }
+}

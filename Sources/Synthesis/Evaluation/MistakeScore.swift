@@ -1,0 +1,75 @@
+/// How well one planted mistake was found again.
+public struct MistakeScore: Sendable {
+  /// How it was made.
+  public let type: MistakeType
+  /// How many mistakes its report has.
+  public let mistakes: Int
+  /// What a rule can see of it.
+  public let visibility: Visibility
+  /// Whether a finding rests on one of its cells.
+  public let isFound: Bool
+  /// Whether every one of its cells is a suspect of a story that rests on one of them.
+  public let isSuspected: Bool
+  /// Whether the first explanations of those stories name all of its cells, and no more cells than are
+  /// wrong.
+  public let isFirst: Bool
+  /// Whether they also give each of its cells its true figure.
+  public let isValueFirst: Bool
+  /// Whether the rest of the record leaves only the true figures for its cells.
+  public let isIdentified: Bool
+  /// How many sets of cells a mistake of this type may have made wrong, the true one among them.
+  public let alternatives: Int
+  /// How likely a reader who knows its type and the rates names its cells; 0 where no rule sees it.
+  public let chance: Double
+  /// Whether a reader who knows the rates alone names its cells.
+  public let isNamedByReader: Bool
+
+  /// What a rule can see of a mistake.
+  public enum Visibility: Sendable, Hashable {
+    /// It breaks a rule.
+    case detectable
+    /// It would break a rule, but for another mistake of the same report.
+    case masked
+    /// The record satisfies all rules with it.
+    case invisible
+    /// So does it, though a figure is below zero where that makes no sense.
+    case invisibleButImpossible
+  }
+
+  /// Whether a rule can see it.
+  public var isDetectable: Bool { visibility == .detectable }
+}
+
+/// Sums of scores.
+struct ScoreTally: Sendable {
+  private(set) var planted = 0
+  private(set) var detectable = 0
+  private(set) var found = 0
+  private(set) var suspected = 0
+  private(set) var first = 0
+  private(set) var identified = 0
+  private(set) var valueFirst = 0
+  /// How many a reader names who knows the rates.
+  private(set) var byReader = 0
+  /// How many a reader may be expected to name who is also told the type: hardly anyone can name more.
+  private(set) var firstCeiling = 0.0
+  /// The same of those whose figures are identified.
+  private(set) var valueCeiling = 0.0
+
+  init(_ scores: some Sequence<MistakeScore>) {
+    for score in scores {
+      planted += 1
+      guard score.isDetectable else { continue }
+      detectable += 1
+      found += score.isFound ? 1 : 0
+      suspected += score.isSuspected ? 1 : 0
+      first += score.isFirst ? 1 : 0
+      firstCeiling += score.chance
+      byReader += score.isNamedByReader ? 1 : 0
+      guard score.isIdentified else { continue }
+      identified += 1
+      valueFirst += score.isValueFirst ? 1 : 0
+      valueCeiling += score.chance
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Nianbao
+
+/// Makes the true figures of records: consistent by every rule, of units from a small township whose
+/// form is mostly zeros to a district with hundreds of requests.
+struct RecordModel: Sendable {
+  let form: RecordForm
+  /// The rows of the form of 2014; nil for a record on later forms.
+  private let townshipRows: FormRows?
+  /// The relations of each report's form.
+  private let relations: [FormRelations]
+
+  init(form: RecordForm) throws(SynthesisError) {
+    self.form = form
+    relations = form.reports.map { FormRelations($0.edition, of: form.catalog) }
+    townshipRows =
+      form.reports.allSatisfy { $0.edition.id == "2014" }
+      ? try FormRows(catalog: form.catalog, region: form.region) : nil
+  }
+
+  /// The figures of one unit: one a cell of the form, NaN where the report leaves the cell blank.
+  func figures(_ numbers: inout SplitMix64) -> [Double] {
+    let scale = Self.scale(&numbers)
+    let reports =
+      townshipRows.map { townshipYears($0, scale, &numbers) } ?? requestYears(scale, &numbers)
+    var figures = reports.flatMap(\.self)
+    for report in form.reports { leaveBlanks(report, &figures, &numbers) }
+    return figures
+  }
+
+  /// How large a unit is: 1 for a township, some 20 for a district; small ones are more frequent.
+  private static func scale(_ numbers: inout SplitMix64) -> Double {
+    let share = numbers.unit()
+    if share < 0.45 { return 0.3 + numbers.unit() }
+    return share < 0.8 ? 1 + 4 * numbers.unit() : 5 + 20 * numbers.unit()
+  }
+
+  /// Years on the form of 2014.
+  private func townshipYears(
+    _ rows: FormRows, _ scale: Double, _ numbers: inout SplitMix64
+  ) -> [[Double]] {
+    var model = TownshipModel(
+      rows: rows, numbers: SplitMix64(seed: numbers.next()), scale: scale)
+    return form.reports.map { _ in model.nextYear() }
+  }
+
+  /// Years on the forms of 2019 and 2021, whose requests and documents are carried over.
+  private func requestYears(_ scale: Double, _ numbers: inout SplitMix64) -> [[Double]] {
+    var previous: RequestModel?
+    var earlier: [IndicatorIndex: Double] = [:]
+    return zip(form.reports, relations).map { report, relations in
+      let model = RequestModel(
+        report.edition, relations, seed: numbers.next(), scale: max(1, Int(scale * 8)),
+        after: previous)
+      previous = model
+      var figures = model.figures
+      carryStocks(report.edition, earlier, &figures, &numbers)
+      earlier = figures
+      return report.cells.map { cell in
+        let value = figures[form.cells[cell].indicator] ?? 0
+        return form.isWhole(cell)
+          ? value : (value * 100 + Double(numbers.integer(in: 0...99))) / 100
+      }
+    }
+  }
+
+  /// What the tables of 2019 carry from year to year: items in force with their gain or loss, and
+  /// documents open to the public.
+  private func carryStocks(
+    _ edition: Edition, _ earlier: [IndicatorIndex: Double],
+    _ figures: inout [IndicatorIndex: Double], _ numbers: inout SplitMix64
+  ) {
+    for case .matrix(let matrix) in edition.rows {
+      let columns = Dictionary(
+        matrix.columns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+      for row in matrix.rows where !row.cells.isEmpty {
+        if let last = columns["lastyear"], let net = columns["net"] {
+          let (stock, gain) = (row.cells[last], row.cells[net])
+          let before = earlier[stock].map { $0 + (earlier[gain] ?? 0) } ?? figures[stock] ?? 0
+          figures[stock] = before
+          figures[gain] = Double(max(numbers.integer(in: -4...6), -Int(before)))
+        }
+        if let made = columns["made"], let disclosed = columns["disclosed"],
+          let open = columns["public"]
+        {
+          let new = min(figures[row.cells[disclosed]] ?? 0, figures[row.cells[made]] ?? 0)
+          figures[row.cells[disclosed]] = new
+          figures[row.cells[open]] =
+            (earlier[row.cells[open]] ?? Double(numbers.integer(in: 0...20))) + new
+        }
+      }
+    }
+  }
+
+  /// Some reports leave the zeros of a part of the form blank, and a cell here and there.
+  private func leaveBlanks(
+    _ report: RecordForm.Report, _ figures: inout [Double], _ numbers: inout SplitMix64
+  ) {
+    let leavesDisputes = numbers.happens(0.12)
+    let leavesZeros = numbers.happens(0.05)
+    for cell in report.cells {
+      let id = form.indicator(cell).id.name
+      let isDispute = id.hasPrefix("review") || id.hasPrefix("litigation")
+      let isLeft = figures[cell] == 0 && (leavesZeros || leavesDisputes && isDispute)
+      if isLeft || numbers.happens(0.001) { figures[cell] = .nan }
+    }
+  }
+}
