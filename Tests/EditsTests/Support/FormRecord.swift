@@ -10,14 +10,21 @@ struct FormRecord: EditSystem {
   mutating func edit(_ number: Int) -> Edit { list[number] }
   mutating func variable(_ number: Int) -> EditVariable { variables[number] }
 
-  /// The edits that the record breaks; all variables must be recorded as one number.
-  var failing: [Int] { list.indices.filter { !holds(list[$0]) } }
+  /// The edits that the record breaks whatever is missing.
+  var failing: [Int] { list.indices.filter { !canHold(list[$0]) } }
 
-  private func holds(_ edit: Edit) -> Bool {
+  private func canHold(_ edit: Edit) -> Bool {
     edit.alternatives.contains { alternative in
       alternative.allSatisfy { linear in
-        let sum = linear.terms.reduce(0) { $0 + $1.coefficient * value($1.variable) }
-        return sum >= linear.low - 1e-9 && sum <= linear.high + 1e-9
+        var (least, greatest) = (0.0, 0.0)
+        for term in linear.terms {
+          let variable = variables[term.variable]
+          let range = variable.recorded ?? variable.domain
+          let ends = [range.lowerBound, range.upperBound].map { $0 * term.coefficient }
+          least += ends.min() ?? 0
+          greatest += ends.max() ?? 0
+        }
+        return greatest >= linear.low - 1e-9 && least <= linear.high + 1e-9
       }
     }
   }
@@ -53,16 +60,39 @@ struct FormRecord: EditSystem {
 
   /// Changes some figures.
   ///
+  /// - Parameter areNear: Whether each shares an edit with the one before.
   /// - Returns: Which.
-  mutating func plant(_ count: Int, using random: inout SeededGenerator) -> [Int] {
-    let chosen = Array(variables.indices.shuffled(using: &random).prefix(count))
-    for variable in chosen {
+  mutating func plant(_ count: Int, areNear: Bool = false, using random: inout SeededGenerator)
+    -> [Int]
+  {
+    var chosen: [Int] = []
+    while chosen.count < count {
+      var candidates = Array(variables.indices)
+      if areNear, let last = chosen.last {
+        candidates = speaking[last].flatMap { number in
+          list[number].alternatives.joined().flatMap { $0.terms.map(\.variable) }
+        }
+        if Set(candidates).isSubset(of: chosen) { candidates = Array(variables.indices) }
+      }
+      guard let variable = candidates.randomElement(using: &random),
+        !chosen.contains(variable)
+      else { continue }
+      chosen.append(variable)
       let old = value(variable)
       var new = old
       while new == old { new = Double(Int.random(in: 0...2 * Int(old) + 20, using: &random)) }
       record(new, of: variable)
     }
     return chosen
+  }
+
+  /// Takes figures out of the record, each with a certain probability.
+  mutating func blank(_ share: Double, using random: inout SeededGenerator) {
+    for variable in variables.indices where Double.random(in: 0..<1, using: &random) < share {
+      let entry = variables[variable]
+      variables[variable] = EditVariable(
+        recorded: nil, domain: entry.domain, isWhole: entry.isWhole, weight: entry.weight)
+    }
   }
 }
 
