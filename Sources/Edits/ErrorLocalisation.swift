@@ -1,12 +1,23 @@
 /// Finds the sets of variables of least weight whose change satisfies all edits of a record at once
 /// (the error localisation problem of Fellegi and Holt, “A Systematic Approach to Automatic Edit and
-/// Imputation”, 1976).
+/// Imputation”, 1976; for numbers see de Waal, Pannekoek and Scholtus, “Handbook of Statistical Data
+/// Editing and Imputation”, 2011).
 ///
-/// The search is an implicit hitting set: every contradiction between edits and recorded values names
-/// variables of which one must change, whatever else does. Candidates hit all contradictions known so
-/// far; each is put to the exact test of a linear program with whole numbers and alternatives, which
-/// either finds values or one more contradiction. Candidates come in the order of their weight (iterative
+/// The search is an implicit hitting set (Davies and Bacchus, “Solving MAXSAT by Solving a Sequence of
+/// Simpler SAT Instances”, 2011): every contradiction between edits and recorded values names variables
+/// of which one must change, whatever else does. Candidates hit all contradictions known so far; each
+/// is put to the exact test of a linear program with whole numbers and alternatives, which either finds
+/// values or one more contradiction. Candidates come in the order of their weight (iterative
 /// deepening), so the first that passes is of least weight, and the contradictions are the proof.
+///
+/// An example: of `a + b = s` and `a + c = t` are recorded 9 + 4 = 7 and 9 + 5 = 8. Each edit is a
+/// contradiction: one of {a, b, s} must change, and one of {a, c, t}. The lightest candidate that hits
+/// both is {a}; the test finds 3 for it. No other single variable hits both, so it is the only
+/// solution of its weight. Had only the first edit failed, {a} would be a candidate too; the test would
+/// say that `b`, `s`, `c` or `t` must change, for `a` alone breaks one of the edits.
+///
+/// Mistakes far from each other do not multiply: contradictions that share no variable are searched
+/// apart, and what is found is told apart (`Result.components`).
 public struct ErrorLocalisation<System: EditSystem> {
   /// How far a search goes.
   public struct Limits: Sendable {
@@ -18,7 +29,7 @@ public struct ErrorLocalisation<System: EditSystem> {
     public var slack = 0.0
     /// The most solutions.
     public var solutions = 400
-    /// The greatest weight looked at.
+    /// The greatest weight looked at in one component.
     public var weight = 12.0
 
     /// The usual limits.
@@ -31,181 +42,113 @@ public struct ErrorLocalisation<System: EditSystem> {
     public let variables: [Int]
     /// The sum of their weights.
     public let weight: Double
+
+    /// Lighter first, then fewer variables, then lower ones.
+    fileprivate func precedes(_ other: Solution) -> Bool {
+      let (own, its) = ((weight, variables.count), (other.weight, other.variables.count))
+      return own < its || own == its && variables.lexicographicallyPrecedes(other.variables)
+    }
+  }
+
+  /// A part of the record's mistakes that can be looked at by itself.
+  ///
+  /// One solution of each component together satisfy all edits, whichever are taken; and every
+  /// solution of the record within the slack is made that way. The least weights of the components add
+  /// up to that of the record.
+  public struct Component: Sendable {
+    /// The failing edits that it explains.
+    public let failing: [Int]
+    /// Its solutions up to the least weight and the slack, lightest first; none contains another.
+    public let solutions: [Solution]
+    /// No set of less weight satisfies its edits.
+    public let lowerBound: Double
+    /// Whether all sets up to the least weight and the slack are found, or that there is none at all.
+    public let isComplete: Bool
+    /// The contradictions that it rests on: of each, one variable must change.
+    public let conflicts: [[Int]]
   }
 
   /// What a search found.
   public struct Result: Sendable {
-    /// The solutions, lightest first; none contains another.
+    /// The solutions, lightest first; none contains another. With several components each combines one
+    /// of every component; there are no more than `Limits.solutions`.
     public var solutions: [Solution]
-    /// No set of less weight satisfies all edits.
+    /// No set of less weight satisfies all edits; infinite where none does at all.
     public var lowerBound: Double
-    /// Whether all sets up to the least weight and the slack are found.
+    /// Whether all sets up to the least weight and the slack are found, or that there is none at all.
     public var isComplete: Bool
     /// The contradictions that the search rests on: of each, one variable must change.
     public var conflicts: [[Int]]
+    /// The parts that are explained independently of each other.
+    public var components: [Component]
   }
 
-  private var system: System
-  private let failing: [Int]
-  private let ignored: Set<Int>
-  private let limits: Limits
-  private var conflicts: [[Int]]
-  private var known: Set<[Int]> = []
-  private var weights: [Int: Double] = [:]
-  private var chosen: [Int] = []
-  private var state: [Int: Bool] = [:]
-  private var steps = 0
-  private var tests = 0
-  private var isExhausted = false
-  private var found: Set<[Int]> = []
-  private var refusals: Set<[Int]> = []
-  private var nextThreshold = Double.infinity
-
   /// Looks for the smallest changes.
+  ///
+  /// Edits that are no longer satisfied because of missing values met on the way are mended too.
   ///
   /// - Parameters:
   ///   - system: The record.
   ///   - failing: The edits that it breaks.
   ///   - inadmissible: Variables whose recorded value makes no sense by itself.
   ///   - ignored: Edits that need not be satisfied.
-  /// - Complexity: Exponential in the size of the least set only; bounded by `limits`.
+  ///   - limits: How far the search goes. Where a limit is hit, `isComplete` is false, and `solutions`
+  ///     has the best found.
+  /// - Complexity: Exponential in the size of the least set of one component only; bounded by `limits`.
   public static func solve(
     _ system: inout System, failing: [Int], inadmissible: [Int] = [],
     ignoring ignored: Set<Int> = [], limits: Limits = Limits()
   ) -> Result {
-    var search = ErrorLocalisation(system, failing, inadmissible, ignored, limits)
-    let result = search.result()
-    system = search.system
-    return result
+    var search = ComponentSearch(
+      ignoring: ignored,
+      HittingSetSearch.Limits(
+        steps: limits.steps, tests: limits.tests, slack: limits.slack,
+        solutions: limits.solutions, weight: limits.weight))
+    let parts = search.solve(&system, failing: failing, inadmissible: inadmissible)
+    return result(parts.map { component($0, search.model) }, limits)
   }
 
-  private init(
-    _ system: System, _ failing: [Int], _ inadmissible: [Int], _ ignored: Set<Int>, _ limits: Limits
-  ) {
-    self.system = system
-    self.failing = failing
-    self.ignored = ignored
-    self.limits = limits
-    conflicts = []
-    for variable in inadmissible { learn([variable]) }
+  private static func component(_ part: HittingSetSearch.Part, _ model: Neighbourhood) -> Component
+  {
+    func numbers(_ variables: [Int]) -> [Int] {
+      variables.map { model.variables[$0].number }.sorted()
+    }
+    let solutions = part.solutions.map { variables in
+      Solution(
+        variables: numbers(variables),
+        weight: variables.reduce(0) { $0 + model.variables[$1].weight })
+    }
+    return Component(
+      failing: part.failing.map { model.edits[$0].number }.sorted(),
+      solutions: solutions.sorted { $0.precedes($1) }, lowerBound: part.lowerBound,
+      isComplete: part.isComplete, conflicts: part.conflicts.map(numbers))
   }
 
-  private mutating func result() -> Result {
-    var threshold = lowerBound()
-    while true {
-      nextThreshold = .infinity
-      descend(weight: 0, threshold: threshold)
-      if isExhausted || !found.isEmpty || nextThreshold > limits.weight { break }
-      threshold = nextThreshold
-    }
-    let bound = found.isEmpty ? min(threshold, nextThreshold) : threshold
-    if !found.isEmpty, !isExhausted, limits.slack > 0 {
-      // All contradictions are kept: the second descent tests only what is new.
-      let least = found.map { weight(of: $0) }.min() ?? threshold
-      descend(weight: 0, threshold: least + limits.slack)
-    }
-    let solutions = found.map { Solution(variables: $0, weight: weight(of: $0)) }
-      .sorted {
-        ($0.weight, $0.variables.count) < ($1.weight, $1.variables.count)
-          || ($0.weight, $0.variables.count) == ($1.weight, $1.variables.count)
-            && $0.variables.lexicographicallyPrecedes($1.variables)
+  /// The components together: every combination within the slack.
+  private static func result(_ components: [Component], _ limits: Limits) -> Result {
+    var solutions = [Solution(variables: [], weight: 0)]
+    var isComplete = components.allSatisfy(\.isComplete)
+    for component in components {
+      var joined: [Solution] = []
+      for one in solutions {
+        for other in component.solutions {
+          joined.append(
+            Solution(
+              variables: (one.variables + other.variables).sorted(),
+              weight: one.weight + other.weight))
+        }
       }
+      joined.sort { $0.precedes($1) }
+      let most = (joined.first?.weight ?? 0) + limits.slack + 1e-9
+      joined = Array(joined.prefix { $0.weight <= most })
+      if joined.count > limits.solutions {
+        joined = Array(joined.prefix(limits.solutions))
+        isComplete = false
+      }
+      solutions = joined
+    }
     return Result(
-      solutions: minimal(solutions), lowerBound: bound, isComplete: !isExhausted && !found.isEmpty,
-      conflicts: conflicts)
-  }
-
-  private func minimal(_ solutions: [Solution]) -> [Solution] {
-    var kept: [Solution] = []
-    for solution in solutions
-    where !kept.contains(where: { Set($0.variables).isSubset(of: solution.variables) }) {
-      kept.append(solution)
-    }
-    return kept
-  }
-
-  private func weight(of variables: [Int]) -> Double {
-    variables.reduce(0) { $0 + (weights[$1] ?? 1) }
-  }
-
-  private mutating func learn(_ conflict: [Int]) {
-    guard known.insert(conflict).inserted else { return }
-    conflicts.append(conflict)
-    for variable in conflict where weights[variable] == nil {
-      weights[variable] = system.variable(variable).weight
-    }
-  }
-
-  /// What the contradictions not yet hit cost at least: a packing of those without common variables.
-  private func lowerBound() -> Double {
-    var used: Set<Int> = []
-    var bound = 0.0
-    for conflict in conflicts where !conflict.contains(where: { state[$0] == true }) {
-      let free = conflict.filter { state[$0] == nil }
-      guard let least = free.lazy.map({ weights[$0] ?? 1 }).min() else { return .infinity }
-      guard free.allSatisfy({ !used.contains($0) }) else { continue }
-      used.formUnion(free)
-      bound += least
-    }
-    return bound
-  }
-
-  /// Chooses further variables while the weight stays within the threshold.
-  private mutating func descend(weight: Double, threshold: Double) {
-    steps += 1
-    if steps > limits.steps || found.count >= limits.solutions {
-      isExhausted = true
-      return
-    }
-    let estimate = weight + lowerBound()
-    guard estimate <= threshold + 1e-9 else {
-      nextThreshold = min(nextThreshold, estimate)
-      return
-    }
-    guard let conflict = openConflict() ?? test() else { return }
-    let free = conflict.filter { state[$0] == nil }
-    for variable in free {
-      state[variable] = true
-      chosen.append(variable)
-      descend(weight: weight + (weights[variable] ?? 1), threshold: threshold)
-      chosen.removeLast()
-      // The sets with this variable are done: the branches behind it do without.
-      state[variable] = false
-      if isExhausted { break }
-    }
-    for variable in free { state[variable] = nil }
-  }
-
-  /// A contradiction that nothing chosen hits, with the fewest variables left to choose from.
-  private func openConflict() -> [Int]? {
-    var best: (conflict: [Int], free: Int)?
-    for conflict in conflicts where !conflict.contains(where: { state[$0] == true }) {
-      let free = conflict.count { state[$0] == nil }
-      if best.map({ free < $0.free }) ?? true { best = (conflict, free) }
-    }
-    return best?.conflict
-  }
-
-  /// Puts what is chosen to the exact test.
-  ///
-  /// - Returns: A new contradiction; nil where it satisfies everything.
-  private mutating func test() -> [Int]? {
-    let variables = chosen.sorted()
-    if found.contains(variables) { return nil }
-    tests += 1
-    guard tests <= limits.tests else {
-      isExhausted = true
-      return nil
-    }
-    var part = Subsystem(of: &system, changed: variables, required: failing, ignoring: ignored)
-    switch part.solve() {
-    case .satisfied:
-      if part.isExhausted { isExhausted = true } else { found.insert(variables) }
-      return nil
-    case .refuted(let support):
-      let conflict = support.sorted()
-      learn(conflict)
-      return conflict
-    }
+      solutions: solutions, lowerBound: components.reduce(0) { $0 + $1.lowerBound },
+      isComplete: isComplete, conflicts: components.flatMap(\.conflicts), components: components)
   }
 }

@@ -2,22 +2,31 @@
 /// numbers, and if not, which of its rows contradict each other.
 ///
 /// The general simplex of Dutertre and de Moura (“A Fast Linear-Arithmetic Solver for DPLL(T)”, 2006):
-/// every row gets a variable that equals it; bounds stand at the variables, rows only tie them. Bland's
-/// rule makes it end. Dense, for a handful of columns and some dozens of rows.
+/// every row gets a variable that equals it; bounds stand at the variables, rows only tie them. Where a
+/// bound is broken, the variable that breaks it is exchanged for one of its row that can still move.
+/// Where none can, row and bounds are a contradiction: with x ≤ 3, y ≤ 4 and x + y ≥ 8 the row says
+/// that 8 is at most 3 + 4. Bland's rule makes the exchanges end.
 struct Simplex {
   /// The numbers up to which a bound counts as kept.
   static let tolerance = 1e-7
+  /// The part of a number's size that is added to the tolerance: doubles have 16 digits.
+  static let relativeTolerance = 1e-13
+  /// Coefficients below this are rounding.
+  private static let negligible = 1e-11
 
-  private(set) var columnCount: Int
+  let columnCount: Int
   private(set) var rowCount = 0
   /// Row after row the coefficients of the nonbasic variables that each basic one equals.
   private var tableau: [Double] = []
   /// The variable of each row and of each column of the tableau: columns first, then rows.
   private var basic: [Int] = []
   private var nonbasic: [Int]
+  /// Where each variable stands: a column of the tableau, or −1 less its row.
+  private var place: [Int]
   private var low: [Double]
   private var high: [Double]
   private var value: [Double]
+  private var slack: [Double]
   /// The exchanges that are left before the search gives up: Bland's rule ends, rounding may not.
   private var remaining = 20_000
   /// Whether the search gave up.
@@ -26,75 +35,79 @@ struct Simplex {
   /// A system without rows.
   ///
   /// - Parameters:
-  ///   - bounds: The least and greatest value of each column.
+  ///   - low: The least value of each column.
+  ///   - high: The greatest value of each column.
   ///   - start: Where to begin the search for numbers, column by column.
-  init(bounds: [(low: Double, high: Double)], start: [Double]) {
-    columnCount = bounds.count
-    nonbasic = Array(bounds.indices)
-    low = bounds.map(\.low)
-    high = bounds.map(\.high)
-    value = zip(bounds, start).map { bound, start in min(max(start, bound.low), bound.high) }
+  init(low: [Double], high: [Double], start: [Double]) {
+    columnCount = low.count
+    nonbasic = Array(low.indices)
+    place = nonbasic
+    self.low = low
+    self.high = high
+    value = low.indices.map { min(max(start[$0], low[$0]), high[$0]) }
+    slack = [Double](repeating: Self.tolerance, count: low.count)
   }
 
-  /// Why a system cannot be satisfied: these rows, each times a number, and the bounds of these
-  /// columns add up to a contradiction (Farkas' lemma).
-  struct Conflict {
-    var rows: [(row: Int, factor: Double)] = []
-    var columns: [(column: Int, factor: Double)] = []
-  }
+  /// The rows of a contradiction, each times a number: from what they say together and the bounds of
+  /// the columns follows that a number is less than itself (Farkas' lemma). Of a row with a number
+  /// above 0 the lower bound counts, else the upper one.
+  typealias Conflict = [(row: Int, factor: Double)]
 
   /// The value of a column in the last solution.
   func value(ofColumn column: Int) -> Double { value[column] }
 
-  /// Adds a row: the sum of `coefficients`, one a column, lies between two bounds.
-  mutating func addRow(_ coefficients: [Double], from lower: Double, to upper: Double) {
-    var row = [Double](repeating: 0, count: columnCount)
+  /// Adds a row: the sum of columns times coefficients lies between two bounds.
+  ///
+  /// - Parameter slack: The number up to which its bounds count as kept.
+  mutating func addRow(
+    _ terms: [(column: Int, coefficient: Double)], from lower: Double, to upper: Double,
+    slack: Double
+  ) {
+    let start = tableau.count
+    tableau.append(contentsOf: repeatElement(0, count: columnCount))
     var sum = 0.0
-    for column in 0..<columnCount where coefficients[column] != 0 {
-      sum += coefficients[column] * value[column]
-      if let position = nonbasic.firstIndex(of: column) {
-        row[position] += coefficients[column]
-      } else if let position = basic.firstIndex(of: column) {
+    for (column, coefficient) in terms {
+      sum += coefficient * value[column]
+      let position = place[column]
+      if position >= 0 {
+        tableau[start + position] += coefficient
+      } else {
+        let source = (-1 - position) * columnCount
         for other in 0..<columnCount {
-          row[other] += coefficients[column] * tableau[position * columnCount + other]
+          tableau[start + other] += coefficient * tableau[source + other]
         }
       }
     }
-    tableau += row
     basic.append(columnCount + rowCount)
+    place.append(-1 - rowCount)
     low.append(lower)
     high.append(upper)
     value.append(sum)
+    self.slack.append(slack)
     rowCount += 1
   }
 
-  /// Narrows the bounds of a column.
-  ///
-  /// - Returns: Whether any number is left.
-  mutating func narrow(column: Int, from lower: Double = -.infinity, to upper: Double = .infinity)
-    -> Bool
-  {
-    low[column] = max(low[column], lower)
-    high[column] = min(high[column], upper)
-    guard low[column] <= high[column] else { return false }
-    if let position = nonbasic.firstIndex(of: column) {
-      move(position, to: min(max(value[column], low[column]), high[column]))
+  /// Narrows the bounds of a column, which must leave a number.
+  mutating func narrow(column: Int, from lower: Double, to upper: Double) {
+    low[column] = lower
+    high[column] = upper
+    if place[column] >= 0 {
+      move(place[column], to: min(max(value[column], lower), upper))
     }
-    return true
   }
 
   /// Looks for numbers that satisfy everything.
   ///
-  /// - Returns: nil where there are some, now in `value`; else the contradiction.
+  /// - Returns: nil where there are some, now in `value`, or where the search gave up; else the
+  ///   contradiction.
   mutating func check() -> Conflict? {
     while true {
       var leaving = -1
       for row in 0..<rowCount where leaving < 0 || basic[row] < basic[leaving] {
         let variable = basic[row]
-        let slack = Self.tolerance * max(1, abs(value[variable]))
-        if value[variable] < low[variable] - slack || value[variable] > high[variable] + slack {
-          leaving = row
-        }
+        let number = value[variable]
+        let slack = slack[variable] + Self.relativeTolerance * abs(number)
+        if number < low[variable] - slack || number > high[variable] + slack { leaving = row }
       }
       guard leaving >= 0, remaining > 0 else { return nil }
       let variable = basic[leaving]
@@ -113,7 +126,7 @@ struct Simplex {
     var best: Int?
     for column in 0..<columnCount {
       let coefficient = tableau[row * columnCount + column]
-      guard abs(coefficient) > 1e-11 else { continue }
+      guard abs(coefficient) > Self.negligible else { continue }
       let variable = nonbasic[column]
       let canMove =
         (coefficient > 0) == rises
@@ -124,18 +137,14 @@ struct Simplex {
   }
 
   private func conflict(in row: Int, rises: Bool) -> Conflict {
-    var conflict = Conflict()
-    func add(_ variable: Int, _ factor: Double) {
-      if variable < columnCount {
-        conflict.columns.append((variable, factor))
-      } else {
-        conflict.rows.append((variable - columnCount, factor))
-      }
-    }
-    add(basic[row], 1)
-    for column in 0..<columnCount {
+    var conflict: Conflict = []
+    let sign: Double = rises ? 1 : -1
+    if basic[row] >= columnCount { conflict.append((basic[row] - columnCount, sign)) }
+    for column in 0..<columnCount where nonbasic[column] >= columnCount {
       let coefficient = tableau[row * columnCount + column]
-      if abs(coefficient) > 1e-11 { add(nonbasic[column], -coefficient) }
+      if abs(coefficient) > Self.negligible {
+        conflict.append((nonbasic[column] - columnCount, -sign * coefficient))
+      }
     }
     return conflict
   }
@@ -147,7 +156,8 @@ struct Simplex {
     guard step != 0 else { return }
     value[variable] = target
     for row in 0..<rowCount {
-      value[basic[row]] += tableau[row * columnCount + position] * step
+      let coefficient = tableau[row * columnCount + position]
+      if coefficient != 0 { value[basic[row]] += coefficient * step }
     }
   }
 
@@ -155,18 +165,22 @@ struct Simplex {
   private mutating func pivot(_ row: Int, _ column: Int) {
     remaining -= 1
     let width = columnCount
-    let inverse = 1 / tableau[row * width + column]
-    for other in 0..<width { tableau[row * width + other] *= other == column ? 0 : -inverse }
-    tableau[row * width + column] = inverse
+    let source = row * width
+    let inverse = 1 / tableau[source + column]
+    for other in source..<source + width { tableau[other] *= -inverse }
+    tableau[source + column] = inverse
     for target in 0..<rowCount where target != row {
-      let factor = tableau[target * width + column]
+      let start = target * width
+      let factor = tableau[start + column]
       guard factor != 0 else { continue }
-      tableau[target * width + column] = 0
-      for other in 0..<width {
-        tableau[target * width + other] += factor * tableau[row * width + other]
+      tableau[start + column] = 0
+      for other in 0..<width where tableau[source + other] != 0 {
+        tableau[start + other] += factor * tableau[source + other]
       }
     }
     swap(&basic[row], &nonbasic[column])
+    place[basic[row]] = -1 - row
+    place[nonbasic[column]] = column
   }
 
   /// The greatest value of a column (or the least, for a factor of −1) over all numbers that satisfy
@@ -182,7 +196,7 @@ struct Simplex {
       var leaving = -1
       for row in 0..<rowCount {
         let rate = tableau[row * columnCount + entering] * direction
-        guard abs(rate) > 1e-11 else { continue }
+        guard abs(rate) > Self.negligible else { continue }
         let other = basic[row]
         let distance =
           rate > 0 ? (high[other] - value[other]) / rate : (low[other] - value[other]) / rate
@@ -201,15 +215,15 @@ struct Simplex {
 
   /// A nonbasic variable whose move betters a column, and which way it must move.
   private func improving(_ goal: Int, _ factor: Double) -> (column: Int, direction: Double)? {
-    if let own = nonbasic.firstIndex(of: goal) {
+    if place[goal] >= 0 {
       let canMove = factor > 0 ? value[goal] < high[goal] : value[goal] > low[goal]
-      return canMove ? (own, factor) : nil
+      return canMove ? (place[goal], factor) : nil
     }
-    guard let row = basic.firstIndex(of: goal) else { return nil }
+    let row = -1 - place[goal]
     var best: (column: Int, direction: Double)?
     for column in 0..<columnCount {
       let rate = tableau[row * columnCount + column] * factor
-      guard abs(rate) > 1e-11 else { continue }
+      guard abs(rate) > Self.negligible else { continue }
       let variable = nonbasic[column]
       let direction: Double = rate > 0 ? 1 : -1
       let canMove =

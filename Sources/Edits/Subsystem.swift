@@ -1,281 +1,250 @@
 /// The part of a record that a set of changed variables touches: can its edits be satisfied while all
-/// other variables stay as recorded, and by what values?
+/// other variables stay as recorded?
 ///
 /// Changed and missing variables are columns of a linear system, recorded ones constants; amounts,
-/// which stand for every number that rounds to them, are columns within those numbers. Missing
-/// variables bring in their other edits, and those further missing ones.
+/// which stand for every number that rounds to them, are columns within those numbers. The exact answer
+/// needs the other edits of missing variables and amounts too, and those of further ones there
+/// (`Reach.whole`); without them (`Reach.near`) a refutation holds all the same, since fewer edits are
+/// easier to satisfy.
+///
+/// One is made for a search and gathers one set of variables after the other in the same memory.
 struct Subsystem {
+  /// Which edits are looked at.
+  enum Reach {
+    /// Those of the changed variables.
+    case near
+    /// Also those of missing variables and amounts that the others speak of.
+    case whole
+  }
+
+  /// Where a bound of a column comes from: a row that speaks of no other column, or one of these.
+  enum Reason {
+    /// Its domain, or the numbers that round to what is recorded.
+    static let given = -1
+    /// A branch, by its level.
+    static func branch(_ level: Int) -> Int { -2 - level }
+  }
+
   /// The most columns that a subsystem may have.
-  static let columnLimit = 160
-  /// The most branches on whole numbers and alternatives.
-  static let branchLimit = 400
+  static let columnLimit = 400
 
-  private struct Row {
-    /// The coefficient of each column.
-    var coefficients: [Double]
-    let low: Double
-    let high: Double
-    /// The recorded variables of the row, which make its constant.
-    var fixed: [LinearEdit.Term]
-  }
+  /// The variable of each column.
+  private(set) var columns: [Int] = []
+  /// The edits that were looked at.
+  private(set) var edits: [Int] = []
+  /// The edits that speak of its columns but were excluded.
+  private(set) var passedOver: [Int] = []
+  /// Whether a wider reach would bring in nothing more.
+  private(set) var isClosed = true
 
-  private struct Choice {
-    let alternatives: [[Row]]
-  }
+  var low: [Double] = [], high: [Double] = []
+  var lowReason: [Int] = [], highReason: [Int] = []
+  /// The rows that speak of several columns and must hold.
+  private(set) var coupled: [Int] = []
+  /// The edits that leave a choice.
+  private(set) var choices: [Int] = []
 
-  private var columns: [Int] = []
-  private var bounds: [(low: Double, high: Double)] = []
-  private var starts: [Double] = []
-  private var isWhole: [Bool] = []
-  /// Whether a column's bounds are those of what is recorded, so that they speak against it.
-  private var isRecorded: [Bool] = []
-  private var rows: [Row] = []
-  private var choices: [Choice] = []
-  private var branches = 0
-  /// Whether a bound of the work was hit, so that what was found is not sure.
-  private(set) var isExhausted = false
+  /// Whether rounding or a bound of the work left something in doubt.
+  var isDoubtful = false
+  /// The branches that were looked at.
+  var branches = 0
 
-  /// The part of a system around some changed variables.
+  private var changedCount = 0
+  private var place: [Int] = []
+  private var marks: [Int] = []
+  private var round = 0
+  /// Sums of coefficients while a contradiction is added up, all 0 in between.
+  var sums: [Double] = []
+  var summed: [Int] = []
+
+  /// Gathers the edits around some changed variables.
   ///
   /// - Parameters:
   ///   - changed: The variables that may be anything that their domains allow.
-  ///   - replaced: Variables that get a certain value.
   ///   - required: Edits that are looked at in any case.
-  ///   - ignored: Edits that need not be satisfied.
-  init(
-    of system: inout some EditSystem, changed: [Int], replaced: [Int: Double] = [:],
-    required: [Int], ignoring ignored: Set<Int>
-  ) {
-    var positions: [Int: Int] = [:]
-    var seen = ignored
-    var pending: [Int] = []
-    func require(_ edits: [Int]) {
-      for edit in edits where seen.insert(edit).inserted { pending.append(edit) }
-    }
+  ///   - excluded: For each edit whether it is left out; edits beyond its end are not.
+  /// - Returns: Whether there are no more columns than the limit.
+  mutating func gather(
+    _ changed: [Int], required: [Int], excluded: [Bool] = [], reach: Reach,
+    in model: inout Neighbourhood, from system: inout some EditSystem
+  ) -> Bool {
+    reset()
+    changedCount = changed.count
+    for variable in changed { addColumn(variable, model) }
+    for edit in required { look(at: edit, excluded) }
     for variable in changed {
-      let entry = system.variable(variable)
-      positions[variable] = addColumn(variable, entry, entry.domain, isRecorded: false)
-      require(system.edits(of: variable))
+      for edit in model.edits(of: variable, from: &system) { look(at: edit, excluded) }
     }
-    for variable in replaced.keys.sorted() { require(system.edits(of: variable)) }
-    require(required)
     var next = 0
-    var parts: [[[LinearEdit]]] = []
-    while next < pending.count {
-      let edit = system.edit(pending[next])
+    while next < edits.count {
+      let edit = model.edits[edits[next]]
       next += 1
-      parts.append(edit.alternatives)
-      for linear in edit.alternatives.joined() {
-        for term in linear.terms
-        where positions[term.variable] == nil && replaced[term.variable] == nil {
-          let entry = system.variable(term.variable)
-          guard let recorded = entry.recorded else {
-            guard columns.count < Self.columnLimit else {
-              isExhausted = true
-              continue
-            }
-            positions[term.variable] = addColumn(
-              term.variable, entry, entry.domain, isRecorded: false)
-            require(system.edits(of: term.variable))
+      for row in edit.rows {
+        for index in model.rows[row].terms {
+          let variable = model.terms[index].variable
+          guard model.variables[variable].kind != .fixed, column(of: variable) == nil else {
             continue
           }
-          if recorded.lowerBound < recorded.upperBound {
-            positions[term.variable] = addColumn(
-              term.variable, entry, recorded, isRecorded: true)
+          guard columns.count < Self.columnLimit else { return false }
+          addColumn(variable, model)
+          guard reach == .whole else {
+            isClosed = false
+            continue
           }
+          for edit in model.edits(of: variable, from: &system) { look(at: edit, excluded) }
         }
       }
     }
-    for alternatives in parts {
-      let made = alternatives.map { alternative in
-        alternative.map { row($0, positions, replaced, &system) }
-      }
-      if made.count == 1 { rows += made[0] } else { choices.append(Choice(alternatives: made)) }
-    }
+    growSums(to: model.variables.count)
+    return true
   }
 
-  private mutating func addColumn(
-    _ variable: Int, _ entry: EditVariable, _ range: ClosedRange<Double>, isRecorded recorded: Bool
-  ) -> Int {
-    columns.append(variable)
-    bounds.append((range.lowerBound, range.upperBound))
-    starts.append(entry.recorded.map { ($0.lowerBound + $0.upperBound) / 2 } ?? 0)
-    isWhole.append(entry.isWhole && !recorded)
-    isRecorded.append(recorded)
-    return columns.count - 1
-  }
-
-  private func row(
-    _ linear: LinearEdit, _ positions: [Int: Int], _ replaced: [Int: Double],
-    _ system: inout some EditSystem
-  ) -> Row {
-    var coefficients = [Double](repeating: 0, count: columns.count)
-    var constant = 0.0
-    var fixed: [LinearEdit.Term] = []
-    for term in linear.terms {
-      if let column = positions[term.variable] {
-        coefficients[column] += term.coefficient
-      } else {
-        let value = replaced[term.variable] ?? system.variable(term.variable).recorded?.lowerBound
-        constant += term.coefficient * (value ?? 0)
-        fixed.append(term)
-      }
-    }
-    return Row(
-      coefficients: coefficients, low: linear.low - constant, high: linear.high - constant,
-      fixed: fixed)
-  }
-
-  /// What came of looking for numbers.
-  enum Answer {
-    /// There are numbers: one for each column.
-    case satisfied([Double])
-    /// There are none; one of these recorded variables must change.
-    case refuted(Set<Int>)
-  }
-
-  /// Looks for numbers that satisfy everything.
-  mutating func solve() -> Answer {
+  private mutating func reset() {
+    for variable in columns { place[variable] = -1 }
+    columns.removeAll(keepingCapacity: true)
+    edits.removeAll(keepingCapacity: true)
+    passedOver.removeAll(keepingCapacity: true)
+    isClosed = true
+    isDoubtful = false
     branches = 0
-    var simplex = Simplex(bounds: bounds, start: starts)
-    for row in rows { simplex.addRow(row.coefficients, from: row.low, to: row.high) }
-    return solve(simplex, rows, unsettled: Array(choices.indices))
+    round += 1
   }
 
-  private mutating func solve(_ start: Simplex, _ rows: [Row], unsettled: [Int]) -> Answer {
-    var simplex = start
-    if let conflict = simplex.check() { return .refuted(support(of: conflict, rows)) }
-    branches += 1
-    if branches > Self.branchLimit || simplex.isExhausted {
-      isExhausted = true
-      return .satisfied(columns.indices.map { simplex.value(ofColumn: $0) })
-    }
-    if let (column, value) = fraction(simplex) {
-      var support: Set<Int> = []
-      for isBelow in [true, false] {
-        var half = simplex
-        let isPossible =
-          isBelow
-          ? half.narrow(column: column, to: value.rounded(.down))
-          : half.narrow(column: column, from: value.rounded(.up))
-        guard isPossible else { continue }
-        switch solve(half, rows, unsettled: unsettled) {
-        case .satisfied(let values): return .satisfied(values)
-        case .refuted(let part): support.formUnion(part)
+  private mutating func look(at edit: Int, _ excluded: [Bool]) {
+    while marks.count <= edit { marks.append(0) }
+    guard marks[edit] != round else { return }
+    marks[edit] = round
+    if edit < excluded.count, excluded[edit] { passedOver.append(edit) } else { edits.append(edit) }
+  }
+
+  private mutating func addColumn(_ variable: Int, _ model: Neighbourhood) {
+    while place.count < model.variables.count { place.append(-1) }
+    guard place[variable] < 0 else { return }
+    place[variable] = columns.count
+    columns.append(variable)
+  }
+
+  private mutating func growSums(to count: Int) {
+    while sums.count < count { sums.append(0) }
+  }
+
+  /// The column of a variable; nil where it stays as recorded.
+  func column(of variable: Int) -> Int? {
+    variable < place.count && place[variable] >= 0 ? place[variable] : nil
+  }
+
+  /// Whether a column may be anything that its domain allows, so that nothing speaks against it.
+  func isFree(_ column: Int, _ model: Neighbourhood) -> Bool {
+    column < changedCount || model.variables[columns[column]].kind == .missing
+  }
+
+  /// Narrows columns by the rows that speak of no other column, and puts aside those that speak of
+  /// several.
+  ///
+  /// - Returns: A contradiction, where that is enough for one.
+  mutating func propagate(_ model: Neighbourhood) -> Refutation? {
+    begin(model)
+    for number in edits {
+      let edit = model.edits[number]
+      guard edit.isConjunction else {
+        choices.append(number)
+        continue
+      }
+      for row in edit.rows {
+        let (constant, scale, only, count) = constant(of: row, model)
+        let slack = Self.slack(scale)
+        switch count {
+        case 0:
+          if constant < model.rows[row].low - slack {
+            return refutation([Share(row: row, factor: 1)], model)
+          }
+          if constant > model.rows[row].high + slack {
+            return refutation([Share(row: row, factor: -1)], model)
+          }
+        case 1:
+          if let found = narrow(only, by: row, constant, slack, model) { return found }
+        default: coupled.append(row)
         }
       }
-      return .refuted(support)
-    }
-    guard let position = unsettled.firstIndex(where: { !isSettled(choices[$0], simplex) }) else {
-      return .satisfied(columns.indices.map { simplex.value(ofColumn: $0) })
-    }
-    var rest = unsettled
-    let choice = choices[rest.remove(at: position)]
-    var support: Set<Int> = []
-    for alternative in choice.alternatives {
-      var branch = simplex
-      for row in alternative { branch.addRow(row.coefficients, from: row.low, to: row.high) }
-      switch solve(branch, rows + alternative, unsettled: rest) {
-      case .satisfied(let values): return .satisfied(values)
-      case .refuted(let part): support.formUnion(part)
-      }
-    }
-    return .refuted(support)
-  }
-
-  /// The first column that must be whole and is not.
-  private func fraction(_ simplex: Simplex) -> (column: Int, value: Double)? {
-    for column in columns.indices where isWhole[column] {
-      let value = simplex.value(ofColumn: column)
-      if abs(value - value.rounded()) > 1e-6 { return (column, value) }
     }
     return nil
   }
 
-  private func isSettled(_ choice: Choice, _ simplex: Simplex) -> Bool {
-    choice.alternatives.contains { rows in
-      rows.allSatisfy { row in
-        var sum = 0.0
-        for column in columns.indices where row.coefficients[column] != 0 {
-          sum += row.coefficients[column] * simplex.value(ofColumn: column)
+  private mutating func begin(_ model: Neighbourhood) {
+    coupled.removeAll(keepingCapacity: true)
+    choices.removeAll(keepingCapacity: true)
+    low.removeAll(keepingCapacity: true)
+    high.removeAll(keepingCapacity: true)
+    lowReason.removeAll(keepingCapacity: true)
+    highReason.removeAll(keepingCapacity: true)
+    for (column, variable) in columns.enumerated() {
+      let entry = model.variables[variable]
+      let isFree = isFree(column, model)
+      low.append(isFree ? entry.domainLow : entry.low)
+      high.append(isFree ? entry.domainHigh : entry.high)
+      lowReason.append(Reason.given)
+      highReason.append(Reason.given)
+    }
+  }
+
+  /// What the recorded variables of a row add up to, the size of the numbers, and its columns: how many
+  /// and the last of them.
+  func constant(of row: Int, _ model: Neighbourhood)
+    -> (sum: Double, scale: Double, only: Neighbourhood.Term, count: Int)
+  {
+    var sum = 0.0
+    var scale = 0.0
+    var only = Neighbourhood.Term(variable: 0, coefficient: 0)
+    var count = 0
+    for index in model.rows[row].terms {
+      let term = model.terms[index]
+      if let column = column(of: term.variable) {
+        if count > 0, only.variable == column {
+          only = .init(variable: column, coefficient: only.coefficient + term.coefficient)
+        } else {
+          only = .init(variable: column, coefficient: term.coefficient)
+          count += 1
         }
-        let slack = Simplex.tolerance * max(1, abs(sum))
-        return sum >= row.low - slack && sum <= row.high + slack
+      } else {
+        let share = term.coefficient * model.variables[term.variable].low
+        sum += share
+        scale += abs(share)
       }
     }
+    return (sum, scale, only, only.coefficient == 0 && count == 1 ? 0 : count)
   }
 
-  /// The recorded variables that a contradiction rests on: those that do not cancel out of it.
-  private func support(of conflict: Simplex.Conflict, _ rows: [Row]) -> Set<Int> {
-    var sums: [Int: Double] = [:]
-    for (row, factor) in conflict.rows {
-      for term in rows[row].fixed { sums[term.variable, default: 0] += factor * term.coefficient }
-    }
-    var support = Set(sums.lazy.filter { abs($0.value) > 1e-9 }.map(\.key))
-    for (column, _) in conflict.columns where isRecorded[column] { support.insert(columns[column]) }
-    return support
+  /// The number up to which a row's bounds count as kept.
+  static func slack(_ scale: Double) -> Double {
+    Simplex.tolerance + Simplex.relativeTolerance * scale
   }
 
-  /// The least and greatest value that a changed variable may have.
-  ///
-  /// - Returns: nil where nothing satisfies everything.
-  mutating func range(of variable: Int) -> ClosedRange<Double>? {
-    guard let column = columns.firstIndex(of: variable) else { return nil }
-    var simplex = Simplex(bounds: bounds, start: starts)
-    for row in rows { simplex.addRow(row.coefficients, from: row.low, to: row.high) }
-    var ends: [Double] = []
-    for factor in [-1.0, 1] {
-      branches = 0
-      guard
-        let end = extreme(column, factor, simplex, unsettled: Array(choices.indices), beyond: nil)
-      else { return nil }
-      ends.append(end)
-    }
-    return ends[0] <= ends[1] ? ends[0]...ends[1] : ends[0]...ends[0]
-  }
-
-  /// The greatest value of a column times `factor`, back in the column's own terms; nil where nothing
-  /// satisfies everything, or nothing goes beyond what was found.
-  private mutating func extreme(
-    _ column: Int, _ factor: Double, _ start: Simplex, unsettled: [Int], beyond best: Double?
-  ) -> Double? {
-    var simplex = start
-    guard simplex.check() == nil else { return nil }
-    branches += 1
-    let end = simplex.extreme(ofColumn: column, factor: factor)
-    if let best, end * factor <= best * factor { return nil }
-    if branches > Self.branchLimit || simplex.isExhausted {
-      isExhausted = true
-      return end
-    }
-    var found: Double?
-    if end.isFinite, let (fractional, value) = fraction(simplex) {
-      for isBelow in [true, false] {
-        var half = simplex
-        let isPossible =
-          isBelow
-          ? half.narrow(column: fractional, to: value.rounded(.down))
-          : half.narrow(column: fractional, from: value.rounded(.up))
-        guard isPossible else { continue }
-        found =
-          extreme(column, factor, half, unsettled: unsettled, beyond: found ?? best) ?? found
+  /// Narrows a column by the only row that speaks of it alone.
+  private mutating func narrow(
+    _ only: Neighbourhood.Term, by row: Int, _ constant: Double, _ slack: Double,
+    _ model: Neighbourhood
+  ) -> Refutation? {
+    let column = only.variable
+    let bounds = model.rows[row]
+    let ends = [
+      (bounds.low - constant) / only.coefficient, (bounds.high - constant) / only.coefficient,
+    ]
+    let (least, greatest) = only.coefficient > 0 ? (ends[0], ends[1]) : (ends[1], ends[0])
+    let slack = slack / abs(only.coefficient)
+    if least > low[column] {
+      if least > high[column] + slack {
+        return refutation([Share(row: row, factor: 1 / only.coefficient)], model)
       }
-      return found
+      low[column] = min(least, high[column])
+      lowReason[column] = row
     }
-    // Where there is no end, what holds here may not hold further out: every choice is made.
-    let open =
-      end.isFinite
-      ? unsettled.firstIndex { !isSettled(choices[$0], simplex) } : unsettled.indices.first
-    guard let position = open else {
-      return isWhole[column] && end.isFinite ? end.rounded() : end
+    if greatest < high[column] {
+      if greatest < low[column] - slack {
+        return refutation([Share(row: row, factor: -1 / only.coefficient)], model)
+      }
+      high[column] = max(greatest, low[column])
+      highReason[column] = row
     }
-    var rest = unsettled
-    let choice = choices[rest.remove(at: position)]
-    for alternative in choice.alternatives {
-      var branch = simplex
-      for row in alternative { branch.addRow(row.coefficients, from: row.low, to: row.high) }
-      found = extreme(column, factor, branch, unsettled: rest, beyond: found ?? best) ?? found
-    }
-    return found
+    return nil
   }
 }
