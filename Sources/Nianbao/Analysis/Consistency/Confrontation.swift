@@ -24,6 +24,8 @@ public struct Confrontation: Sendable {
     public let notAssessable: Int
   }
 
+  /// The years whose reports are checked; nil for all.
+  let years: Set<Year>?
   let compiled: [CompiledRule]
   let slips: SlipModel
 
@@ -35,6 +37,7 @@ public struct Confrontation: Sendable {
   public init(_ panel: Panel, with rules: RuleSet, years: Set<Year>? = nil) {
     self.panel = panel
     self.rules = rules
+    self.years = years
     slips = rules.slips
     compiled = rules.rules.map { CompiledRule($0) }
     var outcomes: [Outcome] = []

@@ -56,6 +56,16 @@ struct LocalisationContext: Sendable {
     return panel.units.region(of: instance.unit).map(scope.contains) ?? false
   }
 
+  /// The figures that a rule speaks of in a report.
+  func figures(of instance: RuleInstance) -> Set<RecordCell> {
+    Set(
+      rules[instance.rule].rule.assertion.cells.map { reference in
+        RecordCell(
+          unit: instance.unit, indicator: reference.indicator,
+          year: instance.year.advanced(by: -reference.lag), source: reference.source)
+      })
+  }
+
   /// The rule instances that speak of a cell.
   func instances(speakingOf cell: RecordCell) -> [RuleInstance] {
     let sources = CellReference.Source.allCases.count

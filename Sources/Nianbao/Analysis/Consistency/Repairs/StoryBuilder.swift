@@ -3,7 +3,7 @@ import Edits
 /// Makes the story of a group of broken rules: every explanation, likeliest first.
 struct StoryBuilder {
   let context: LocalisationContext
-  private let group: FailureGroup
+  private let component: ErrorLocalisation<RecordSystem>.Component
   private var builder: ExplanationBuilder
 
   /// The most explanations that a story tells.
@@ -11,17 +11,19 @@ struct StoryBuilder {
   /// How likely an explanation by rows that moved must be beside the likeliest to be looked for.
   private static let convincing = -9.0
 
-  init(_ group: FailureGroup, of all: [Int], in system: RecordSystem) {
+  init(
+    _ component: ErrorLocalisation<RecordSystem>.Component, of all: [Int], in system: RecordSystem
+  ) {
     context = system.context
-    self.group = group
+    self.component = component
     builder = ExplanationBuilder(
-      context: system.context, system: system, failing: group.failing,
-      ignored: Set(all).subtracting(group.failing))
+      context: system.context, system: system, failing: component.failing,
+      ignored: Set(all).subtracting(component.failing))
   }
 
   /// The explanations, likeliest first; their scores add up to 1.
   mutating func explanations() -> [Explanation] {
-    var drafts = group.result.solutions.compactMap { builder.draft(changing: $0.variables) }
+    var drafts = component.solutions.compactMap { builder.draft(changing: $0.variables) }
     let cells = brokenCells()
     drafts += moves(RowMoves(context: context).swaps(around: cells))
     if (drafts.map(\.logarithm).max() ?? -.infinity) < Self.convincing {
@@ -42,7 +44,7 @@ struct StoryBuilder {
 
   /// The table's figures that the broken rules speak of.
   private mutating func brokenCells() -> [RecordCell] {
-    group.failing.flatMap { edit in
+    component.failing.flatMap { edit in
       builder.system.edit(edit).alternatives.joined().flatMap { $0.terms.map(\.variable) }
     }.uniqued().map { context.layout.cell(of: $0) }.filter { $0.source == .table }
   }

@@ -1,0 +1,71 @@
+import Edits
+
+/// The stories of one unit.
+struct UnitDiagnosis: Sendable {
+  /// What is wrong with the reports of one unit.
+  struct Breaks: Sendable {
+    let unit: UnitIndex
+    /// The broken rules.
+    var failing: [RuleInstance] = []
+    /// The figures that make no sense by themselves.
+    var inadmissible: [RecordCell] = []
+  }
+
+  /// One story, its broken rules as edits and its senseless figures as variables.
+  struct Part: Sendable {
+    let failing: [Int]
+    let inadmissible: [Int]
+    let explanations: [Explanation]
+    let proof: Story.Proof
+  }
+
+  let stories: [Part]
+
+  init(_ breaks: Breaks, _ context: LocalisationContext, _ limits: DiagnosisLimits) {
+    var system = RecordSystem(context)
+    let failing = breaks.failing.map { context.layout.edit(of: $0) }.sorted()
+    let senseless = breaks.inadmissible.map { context.layout.variable(of: $0) }.sorted()
+    // Rules that speak of no figure have nothing to change.
+    let bare = failing.filter { system.edit($0).isWithoutFigures }
+    let open = failing.filter { !bare.contains($0) }
+    let result = ErrorLocalisation.solve(
+      &system, failing: open, inadmissible: senseless, limits: limits.search)
+    stories =
+      result.components.map { component in
+        let figures = Set(component.conflicts.joined())
+        var builder = StoryBuilder(component, of: open, in: system)
+        return Part(
+          failing: component.failing, inadmissible: senseless.filter(figures.contains),
+          explanations: builder.explanations(),
+          proof: component.isComplete ? .minimal : .bounded(below: component.lowerBound))
+      }
+      + bare.map {
+        Part(failing: [$0], inadmissible: [], explanations: [], proof: .bounded(below: 0))
+      }
+  }
+}
+
+extension DiagnosisLimits {
+  /// The limits of the search.
+  fileprivate var search: ErrorLocalisation<RecordSystem>.Limits {
+    var limits = ErrorLocalisation<RecordSystem>.Limits()
+    limits.steps = steps
+    limits.tests = tests
+    limits.slack = CellReliability.slack
+    return limits
+  }
+}
+
+extension UnitDiagnosis.Part {
+  /// The story of some findings.
+  func story(of findings: [Finding], at positions: [Int]) -> Story {
+    Story(
+      unit: findings[0].unit, year: findings.map(\.year).min() ?? findings[0].year,
+      findings: positions, explanations: explanations, proof: proof)
+  }
+}
+
+extension Edit {
+  /// Whether it speaks of no figure.
+  fileprivate var isWithoutFigures: Bool { alternatives.joined().allSatisfy(\.terms.isEmpty) }
+}
