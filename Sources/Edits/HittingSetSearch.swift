@@ -83,7 +83,7 @@ struct HittingSetSearch {
     part.isComplete =
       !isExhausted && doubtful.isEmpty && (!found.isEmpty || part.lowerBound == .infinity)
     if found.isEmpty { explore(greedily: &system) }
-    part.solutions = Array(found)
+    part.solutions = found.sorted { $0.lexicographicallyPrecedes($1) }
     part.isSearched = true
     return part
   }

@@ -45,6 +45,7 @@ import Testing
       [], [[LinearEdit([], from: 1, to: 1)]],
       [[LinearEdit([.init(1, 0)], from: -5, to: -1)]],
       [[LinearEdit([.init(2, 0)], from: 3, to: 3)]],
+      [[LinearEdit([.init(1, 0), .init(1, 1)], from: 5, to: 3)]],
       [[LinearEdit([.init(1, 0)], from: 2, to: 2), LinearEdit([.init(1, 0)], from: 3, to: 3)]],
     ]
     for alternatives in impossible {
