@@ -78,6 +78,22 @@ import Testing
     #expect(result.solutions.map(\.variables) == [[1], [2], [3], [4]])
   }
 
+  /// Only some changes touch a missing figure that two others contradict each other about. Once met,
+  /// that contradiction is every solution's, also of those found before.
+  @Test func contradictionsMetLateAreMendedByAll() {
+    let unequal = [2, 3].map { other in
+      Edit([[LinearEdit([.init(1, 4), .init(-1, other)], from: 0, to: 0)]])
+    }
+    let tie = Edit([[LinearEdit([.init(1, 1), .init(1, 4)], from: 0, to: .infinity)]])
+    let sum = Edit([[LinearEdit([.init(1, 0), .init(1, 1)], from: 5, to: 5)]])
+    var record = SmallRecord(
+      variables: [1, 1, 7, 8, nil].map { SmallRecord.count($0) }, list: [sum, tie] + unequal)
+    let result = ErrorLocalisation.solve(&record, failing: [0])
+    #expect(result.isComplete && result.lowerBound == 2)
+    #expect(result.conflicts == [[0, 1], [2, 3]])
+    #expect(result.solutions.map(\.variables) == [[0, 2], [0, 3], [1, 2], [1, 3]])
+  }
+
   @Test func countsOfAThousandMillionAreToldApart() {
     let million = 1e9
     for slip in [-1.0, 0, 1] {
