@@ -43,8 +43,9 @@ struct HittingSetSearch {
   private var chosen: [Int] = []
   /// Of each variable 1 where it is chosen, −1 where it is ruled out.
   private var state: [Int8] = []
-  /// The known contradictions that speak of a variable, and of each how many of its variables are chosen.
+  /// The known contradictions that speak of a variable.
   private var occurrences: [[Int]] = []
+  /// Of each known contradiction how many variables are chosen.
   private var hits: [Int] = []
   /// In which packing a variable was used last.
   private var packed: [Int] = []
