@@ -173,6 +173,19 @@ import Testing
     #expect(!Repair.exists(of: [0, 1], in: &record, required: [0]))
   }
 
+  /// A figure without an end has no range either where two others have no values.
+  @Test func rangesNeedValuesOfAllOthers() {
+    let few = EditVariable(recorded: 0...0, domain: 0...3, isWhole: true, weight: 1)
+    let parity = LinearEdit([.init(2, 2), .init(-2, 3)], from: 1, to: 1)
+    let order = LinearEdit([.init(1, 0), .init(-1, 1)], from: 0, to: .infinity)
+    var record = SmallRecord(
+      variables: [SmallRecord.count(4), SmallRecord.count(2), few, few],
+      list: [Edit([[order]]), Edit([[parity]])])
+    #expect(Repair(of: [0, 1], in: &record)?.ranges[0] == 0...Double.infinity)
+    #expect(Repair(of: [0, 1, 2, 3], in: &record) == nil)
+    #expect(ErrorLocalisation.solve(&record, failing: [1]).lowerBound == .infinity)
+  }
+
   @Test func valuesAreChecked() {
     var record = SmallRecord(
       variables: [9, 4, 3].map { SmallRecord.count($0) }, list: [SmallRecord.sum(0, of: [1, 2])])

@@ -58,6 +58,12 @@ import Testing
     #expect(abs(result.lowerBound - 2.7) < 1e-9)
     #expect(result.solutions.count == 343)
     #expect(result.isComplete)
+    var limits = ErrorLocalisation<FormRecord>.Limits()
+    limits.slack = 0.65
+    limits.solutions = 100
+    let short = ErrorLocalisation.solve(&record, failing: record.failing, limits: limits)
+    #expect(short.solutions == Array(result.solutions.prefix(100)))
+    #expect(!short.isComplete && short.components.allSatisfy(\.isComplete))
   }
 
   /// The unit of measure is of no matter: thousandths as amounts, ten millions as counts.
