@@ -1,6 +1,8 @@
 /// A relation between numbers: what a weighted sum of variables may be.
 ///
-/// In the words of the field an *edit* is what a record must satisfy; this one is linear.
+/// In the words of the field an *edit* is what a record must satisfy; this one is linear. “The total is
+/// the sum of its two parts” is `1·total − 1·a − 1·b` between 0 and 0; of counts, “a is above b” is
+/// `1·a − 1·b` between 1 and ∞.
 public struct LinearEdit: Sendable, Hashable {
   /// A variable times a number.
   public struct Term: Sendable, Hashable {
@@ -32,16 +34,13 @@ public struct LinearEdit: Sendable, Hashable {
 /// What a record must satisfy: all of at least one of some alternatives.
 ///
 /// A plain relation is one alternative with one linear edit; `if A then B` is the alternatives “not A”
-/// and “B”.
+/// and “B”. What has no values between its bounds is no alternative.
 public struct Edit: Sendable, Hashable {
   /// The alternatives; none at all is an edit that nothing satisfies.
   public let alternatives: [[LinearEdit]]
 
   /// An edit of alternatives.
   public init(_ alternatives: [[LinearEdit]]) { self.alternatives = alternatives }
-
-  /// The linear edits that must all hold; nil where there is a choice.
-  var conjunction: [LinearEdit]? { alternatives.count == 1 ? alternatives[0] : nil }
 }
 
 /// A variable of a record: what is recorded of it, what it may be, and how hard it is to doubt.
@@ -75,8 +74,11 @@ public struct EditVariable: Sendable, Hashable {
 }
 
 /// A record with its edits, asked for bit by bit: a search looks at the edits near a mistake only.
+///
+/// A search asks for each edit and variable once. What is worked out for an answer may be kept for the
+/// next search, so the methods may change the system; the answers must stay the same.
 public protocol EditSystem {
-  /// The edits that speak of a variable.
+  /// The edits that speak of a variable: all whose terms have it, each once.
   mutating func edits(of variable: Int) -> [Int]
   /// An edit by its number.
   mutating func edit(_ number: Int) -> Edit

@@ -43,6 +43,10 @@ struct HittingSetSearch {
   private var chosen: [Int] = []
   /// Of each variable 1 where it is chosen, −1 where it is ruled out.
   private var state: [Int8] = []
+  /// The known contradictions that speak of a variable.
+  private var occurrences: [[Int]] = []
+  /// Of each known contradiction how many variables are chosen.
+  private var hits: [Int] = []
   /// In which packing a variable was used last.
   private var packed: [Int] = []
   private var packings = 0
@@ -80,7 +84,7 @@ struct HittingSetSearch {
     part.isComplete =
       !isExhausted && doubtful.isEmpty && (!found.isEmpty || part.lowerBound == .infinity)
     if found.isEmpty { explore(greedily: &system) }
-    part.solutions = Array(found)
+    part.solutions = found.sorted { $0.lexicographicallyPrecedes($1) }
     part.isSearched = true
     return part
   }
@@ -96,14 +100,37 @@ struct HittingSetSearch {
     chosen = []
     isExhausted = false
     nextThreshold = .infinity
-    growStates()
+    hits = []
+    for variable in occurrences.indices { occurrences[variable] = [] }
+    for index in part.conflicts.indices { register(index) }
   }
 
-  private mutating func growStates() {
+  /// Brings a contradiction into the lists by variable.
+  private mutating func register(_ index: Int) {
     while state.count < model.variables.count {
       state.append(0)
       packed.append(0)
+      occurrences.append([])
     }
+    var count = 0
+    for variable in part.conflicts[index] {
+      occurrences[variable].append(index)
+      if state[variable] > 0 { count += 1 }
+    }
+    hits.append(count)
+  }
+
+  private mutating func choose(_ variable: Int) {
+    state[variable] = 1
+    chosen.append(variable)
+    for index in occurrences[variable] { hits[index] += 1 }
+  }
+
+  /// Takes back the last choice; the variable is ruled out from then on.
+  private mutating func ruleOut(_ variable: Int) {
+    state[variable] = -1
+    chosen.removeLast()
+    for index in occurrences[variable] { hits[index] -= 1 }
   }
 
   /// Finds all minimal sets up to a weight.
@@ -141,19 +168,17 @@ struct HittingSetSearch {
       }
       branching = openConflict()
       if branching == nil {
-        guard let conflict = test(irredundant(chosen), &system) else { return }
+        guard let conflict = test(irredundant(), &system) else { return }
         learn(conflict)
       }
     }
     let free = (branching ?? []).filter { state[$0] == 0 }
     for variable in free {
-      state[variable] = 1
-      chosen.append(variable)
+      choose(variable)
       descend(
         weight: weight + model.variables[variable].weight, threshold: threshold, &system)
-      chosen.removeLast()
       // The sets with this variable are done: the branches behind it do without.
-      state[variable] = -1
+      ruleOut(variable)
       if isExhausted { break }
     }
     for variable in free { state[variable] = 0 }
@@ -162,24 +187,24 @@ struct HittingSetSearch {
   private mutating func learn(_ conflict: [Int]) {
     guard known.insert(conflict).inserted else { return }
     part.conflicts.append(conflict)
-    growStates()
+    register(part.conflicts.count - 1)
   }
 
   /// What the contradictions not yet hit cost at least: a packing of those without common variables.
   private mutating func packingBound() -> Double {
     packings += 1
     var bound = 0.0
-    for conflict in part.conflicts {
+    for (index, conflict) in part.conflicts.enumerated() where hits[index] == 0 {
       var least = Double.infinity
-      var isOpen = true
-      for variable in conflict {
-        if state[variable] > 0 || (state[variable] == 0 && packed[variable] == packings) {
-          isOpen = false
+      var isApart = true
+      for variable in conflict where state[variable] == 0 {
+        if packed[variable] == packings {
+          isApart = false
           break
         }
-        if state[variable] == 0 { least = min(least, model.variables[variable].weight) }
+        least = min(least, model.variables[variable].weight)
       }
-      guard isOpen else { continue }
+      guard isApart else { continue }
       bound += least
       if bound == .infinity { return bound }
       for variable in conflict { packed[variable] = packings }
@@ -191,15 +216,9 @@ struct HittingSetSearch {
   private func openConflict() -> [Int]? {
     var best = -1
     var fewest = Int.max
-    for (index, conflict) in part.conflicts.enumerated() {
+    for (index, conflict) in part.conflicts.enumerated() where hits[index] == 0 {
       var free = 0
-      for variable in conflict {
-        if state[variable] > 0 {
-          free = .max
-          break
-        }
-        if state[variable] == 0 { free += 1 }
-      }
+      for variable in conflict where state[variable] == 0 { free += 1 }
       if free < fewest {
         best = index
         fewest = free
@@ -212,18 +231,14 @@ struct HittingSetSearch {
   ///
   /// Only such sets are tested, so that every set that passes is minimal: without one of its variables
   /// it would leave a contradiction.
-  private func irredundant(_ set: [Int]) -> [Int] {
-    var critical: Set<Int> = []
-    for conflict in part.conflicts {
-      var hits = 0
-      var last = 0
-      for variable in conflict where set.contains(variable) {
-        hits += 1
-        last = variable
-      }
-      if hits == 1 { critical.insert(last) }
+  private func irredundant() -> [Int] {
+    let isNeeded = chosen.allSatisfy { variable in
+      occurrences[variable].contains { hits[$0] == 1 }
     }
-    guard critical.count < set.count else { return set.sorted() }
+    return isNeeded ? chosen.sorted() : irredundant(chosen)
+  }
+
+  private func irredundant(_ set: [Int]) -> [Int] {
     var kept = set
     for variable in set {
       let rest = kept.filter { $0 != variable }

@@ -101,7 +101,8 @@ struct Neighbourhood {
     let firstRow = rows.count
     var alternatives: [Range<Int>] = []
     alternatives.reserveCapacity(edit.alternatives.count)
-    for alternative in edit.alternatives {
+    // What has no values between its bounds is no alternative.
+    for alternative in edit.alternatives where alternative.allSatisfy({ $0.low <= $0.high }) {
       let start = rows.count
       for linear in alternative { add(linear, &system) }
       alternatives.append(start..<rows.count)

@@ -14,6 +14,9 @@ struct Simplex {
   /// Coefficients below this are rounding.
   private static let negligible = 1e-11
 
+  /// The most exchanges.
+  private static let exchanges = 20_000
+
   let columnCount: Int
   private(set) var rowCount = 0
   /// Row after row the coefficients of the nonbasic variables that each basic one equals.
@@ -27,10 +30,14 @@ struct Simplex {
   private var high: [Double]
   private var value: [Double]
   private var slack: [Double]
+  /// The columns of the row that is exchanged which are not 0.
+  private var filled: [Int] = []
   /// The exchanges that are left before the search gives up: Bland's rule ends, rounding may not.
-  private var remaining = 20_000
+  private var remaining = Self.exchanges
   /// Whether the search gave up.
   var isExhausted: Bool { remaining <= 0 }
+  /// Whether so many exchanges were made that they may go round in circles.
+  private var isCareful: Bool { remaining < Self.exchanges - 500 }
 
   /// A system without rows.
   ///
@@ -38,7 +45,9 @@ struct Simplex {
   ///   - low: The least value of each column.
   ///   - high: The greatest value of each column.
   ///   - start: Where to begin the search for numbers, column by column.
-  init(low: [Double], high: [Double], start: [Double]) {
+  ///   - rowCapacity: How many rows there will be at least.
+  init(low: [Double], high: [Double], start: [Double], rowCapacity: Int) {
+    tableau.reserveCapacity(rowCapacity * low.count)
     columnCount = low.count
     nonbasic = Array(low.indices)
     place = nonbasic
@@ -102,14 +111,7 @@ struct Simplex {
   ///   contradiction.
   mutating func check() -> Conflict? {
     while true {
-      var leaving = -1
-      for row in 0..<rowCount where leaving < 0 || basic[row] < basic[leaving] {
-        let variable = basic[row]
-        let number = value[variable]
-        let slack = slack[variable] + Self.relativeTolerance * abs(number)
-        if number < low[variable] - slack || number > high[variable] + slack { leaving = row }
-      }
-      guard leaving >= 0, remaining > 0 else { return nil }
+      guard let leaving = broken(), remaining > 0 else { return nil }
       let variable = basic[leaving]
       let rises = value[variable] < low[variable]
       guard let entering = column(for: leaving, rises: rises) else {
@@ -119,6 +121,24 @@ struct Simplex {
       // The variable that left the basis is now where the other was.
       move(entering, to: rises ? low[variable] : high[variable])
     }
+  }
+
+  /// The row whose variable is farthest beyond its bounds; after many exchanges that of the first such
+  /// variable (Bland).
+  private func broken() -> Int? {
+    var worst = -1
+    var distance = 0.0
+    for row in 0..<rowCount {
+      let variable = basic[row]
+      let number = value[variable]
+      let gap = max(low[variable] - number, number - high[variable])
+      guard gap > slack[variable] + Self.relativeTolerance * abs(number) else { continue }
+      if worst < 0 || (isCareful ? variable < basic[worst] : gap > distance) {
+        worst = row
+        distance = gap
+      }
+    }
+    return worst < 0 ? nil : worst
   }
 
   /// A nonbasic variable that can move a basic one up or down; of several the first (Bland).
@@ -167,16 +187,18 @@ struct Simplex {
     let width = columnCount
     let source = row * width
     let inverse = 1 / tableau[source + column]
-    for other in source..<source + width { tableau[other] *= -inverse }
+    filled.removeAll(keepingCapacity: true)
+    for other in 0..<width where tableau[source + other] != 0 {
+      tableau[source + other] *= -inverse
+      filled.append(other)
+    }
     tableau[source + column] = inverse
     for target in 0..<rowCount where target != row {
       let start = target * width
       let factor = tableau[start + column]
       guard factor != 0 else { continue }
       tableau[start + column] = 0
-      for other in 0..<width where tableau[source + other] != 0 {
-        tableau[start + other] += factor * tableau[source + other]
-      }
+      for other in filled { tableau[start + other] += factor * tableau[source + other] }
     }
     swap(&basic[row], &nonbasic[column])
     place[basic[row]] = -1 - row

@@ -56,7 +56,7 @@ extension Subsystem {
       }
     }
     var node = Node(
-      simplex: Simplex(low: low, high: high, start: starts),
+      simplex: Simplex(low: low, high: high, start: starts, rowCapacity: coupled.count),
       bounds: Bounds(low: low, high: high, lowReason: lowReason, highReason: highReason),
       rows: [], unsettled: choices)
     for row in coupled { add(row, level: -1, to: &node, model) }
@@ -75,8 +75,8 @@ extension Subsystem {
     node.rows.append((row, level))
   }
 
-  private mutating func solve(_ start: Node, _ model: Neighbourhood) -> Answer {
-    var node = start
+  private mutating func solve(_ start: consuming Node, _ model: Neighbourhood) -> Answer {
+    var node = consume start
     if let emptied = node.emptied {
       return emptiness(of: emptied, node.bounds, model).map { .refuted($0) } ?? .unknown
     }

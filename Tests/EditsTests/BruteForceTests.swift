@@ -67,6 +67,11 @@ import Testing
       let result = ErrorLocalisation.solve(
         &made.record, failing: made.failing, ignoring: made.ignored)
       #expect(result.lowerBound <= made.least + 1e-9, "seed \(made.seed)")
+      for solution in result.solutions {
+        #expect(
+          result.conflicts.allSatisfy { !Set($0).isDisjoint(with: solution.variables) },
+          "seed \(made.seed): \(solution.variables)")
+      }
       guard made.oracle.isPlain else { continue }
       #expect(
         Set(result.solutions.map(\.variables)) == made.sets(upTo: made.least), "seed \(made.seed)")
