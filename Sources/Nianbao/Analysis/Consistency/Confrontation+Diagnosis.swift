@@ -12,7 +12,7 @@ extension Confrontation {
   ///   breaks cost nothing. Units are searched in parallel.
   public func diagnosis(limits: DiagnosisLimits = DiagnosisLimits()) -> Diagnosis {
     let broken = brokenRules()
-    let context = LocalisationContext(panel, compiled, slips: slips)
+    let context = LocalisationContext(figures, compiled, slips: slips)
     let units = broken.map(\.failing).map { instances in
       instances.map { context.layout.edit(of: $0) }
     }
@@ -22,7 +22,7 @@ extension Confrontation {
     var findings: [Finding] = []
     var stories: [Story] = []
     for (unit, part) in zip(broken, parts) {
-      let record = UnitRecord(panel: panel, unit: unit.unit, rules: compiled)
+      let record = UnitRecord(figures: figures, unit: unit.unit, rules: compiled)
       for story in part.stories {
         let own = story.failing.map { edit in
           let instance = context.layout.instance(of: edit)

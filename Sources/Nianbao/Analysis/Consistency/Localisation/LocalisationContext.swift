@@ -1,6 +1,9 @@
+import Edits
+
 /// What error localisation needs to know of a panel and its rules, worked out once for all records.
 struct LocalisationContext: Sendable {
   let panel: Panel
+  let figures: RuleFigures
   let rules: [CompiledRule]
   let layout: RecordLayout
   let templates: [EditTemplate]
@@ -19,20 +22,22 @@ struct LocalisationContext: Sendable {
     let lag: Int
   }
 
-  init(_ panel: Panel, _ rules: [CompiledRule], slips: SlipModel) {
+  init(_ figures: RuleFigures, _ rules: [CompiledRule], slips: SlipModel) {
+    let panel = figures.panel
+    self.figures = figures
     self.panel = panel
     self.rules = rules
     self.slips = slips
     let catalog = panel.catalog
     templates = rules.map { rule in
-      EditTemplate(rule.rule.assertion) { catalog[$0].measure.kind == .count }
+      EditTemplate(rule.assertion) { catalog[$0].measure.kind == .count }
     }
     let sources = CellReference.Source.allCases.count
     var involvement = [[Involvement]](
       repeating: [], count: catalog.indicators.count * sources)
     var reach = 0
     for (position, rule) in rules.enumerated() {
-      for cell in rule.rule.assertion.cells {
+      for cell in rule.cells {
         reach = max(reach, cell.lag)
         involvement[cell.indicator.position * sources + Int(cell.source.rawValue)].append(
           Involvement(rule: position, lag: cell.lag))
@@ -68,18 +73,36 @@ struct LocalisationContext: Sendable {
     }
   }
 
+  /// What rules see of a cell.
+  func seen(_ cell: RecordCell) -> RuleFigure {
+    figures.figure(
+      CellReference(indicator: cell.indicator, lag: 0, source: cell.source), cell.unit, cell.year)
+  }
+
   /// The figure of a cell and what is known of it.
   func figure(_ cell: RecordCell) -> (value: Double?, mark: CellMark) {
-    switch cell.source {
-    case .table, .below:
-      guard let column = panel.column(cell.indicator, cell.year) else { return (nil, .absent) }
-      return (column.value(cell.unit), column.mark(cell.unit))
-    case .prose:
-      let claim = panel.claims.claims(of: cell.unit, in: cell.year).first {
-        $0.indicator == cell.indicator && $0.precision == .exact && !$0.isShare
-      }
-      return (claim?.value, claim == nil ? .absent : CellMark(.reported))
+    let figure = seen(cell)
+    return (figure.value, figure.mark)
+  }
+
+  /// The edit of a rule in a report; one that everything satisfies where the rule's mode makes it
+  /// silent, or where it says that what is null stays unknown.
+  func edit(_ instance: RuleInstance) -> Edit {
+    let rule = rules[instance.rule]
+    func cell(_ reference: CellReference) -> RecordCell {
+      RecordCell(
+        unit: instance.unit, indicator: reference.indicator,
+        year: instance.year.advanced(by: -reference.lag), source: reference.source)
     }
+    let variable = { layout.variable(of: cell($0)) }
+    guard rule.missing != .bounds else { return templates[instance.rule].edit(variable) }
+    let seen = rule.cells.map { figures.figure($0, instance.unit, instance.year) }
+    let isOpen =
+      !rule.missing.isProduced(seen)
+      || seen.contains { $0.interval(rule.missing) == .anything }
+    guard !isOpen else { return Edit([[]]) }
+    let zeros = zip(rule.cells, seen).filter { $0.1.presence == .missing }.map(\.0)
+    return templates[instance.rule].edit { zeros.contains($0) ? nil : variable($0) }
   }
 
   /// The runs of figures of the form that a cell's report stands on.
