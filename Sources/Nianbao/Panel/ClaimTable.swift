@@ -65,6 +65,17 @@ public struct ClaimTable: Sendable {
         text: texts[position], place: Place(packed: places[position])))
   }
 
+  /// Whether the claim at a position is a count that is stated in 万 or 亿, and so rounded. O(length of
+  /// its text), for small numbers O(1).
+  func isInMyriads(_ position: Int) -> Bool {
+    let value = values[position]
+    guard value >= 1000, value.truncatingRemainder(dividingBy: 10) == 0 else { return false }
+    let text = texts[position]
+    return zip(text, text.dropFirst() + " ").contains { sign, next in
+      (sign == "万" || sign == "亿") && next != "元"
+    }
+  }
+
   /// All claims in order.
   public var entries: [Entry] { (0..<count).map { self[$0] } }
 

@@ -1,107 +1,74 @@
-import Vectors
-
 /// A rule ready for evaluation: each comparison as one linear form that is compared with zero.
+///
+/// What evaluates and what localises read `assertion` and `missing`; what explains a rule to a reader
+/// reads the rule, whose comparisons are as written.
 struct CompiledRule: Sendable {
+  /// The rule as written.
   let rule: Rule
-  /// Left less right of each comparison, in the order of `Assertion.comparisons`.
+  /// What must hold, tolerances worked into the comparisons: none of them has one.
+  let assertion: Assertion
+  /// What missing figures mean.
+  let missing: MissingMode
+  /// All figures that the rule speaks of, each once.
+  let cells: [CellReference]
+  /// Left less right of each comparison, in the order of `assertion.comparisons`.
   let residuals: [LinearForm]
   let signs: [Comparison.Sign]
+  /// The comparisons of the conclusion as written, each with what it says without its tolerance.
+  private let written: [(comparison: Comparison, compiled: Condition)]
 
-  init(_ rule: Rule) {
+  /// A rule over figures of a catalogue.
+  init(_ rule: Rule, _ catalog: Catalog) {
     self.rule = rule
-    residuals = rule.assertion.comparisons.map { $0.left.adding($0.right, times: -1) }
-    signs = rule.assertion.comparisons.map(\.sign)
+    assertion = rule.assertion.withoutTolerances(catalog)
+    missing = rule.missing
+    cells = rule.assertion.cells
+    residuals = assertion.comparisons.map { $0.left.adding($0.right, times: -1) }
+    signs = assertion.comparisons.map(\.sign)
+    written = rule.assertion.conclusion.comparisons.map {
+      ($0, Condition.comparison($0).withoutTolerances(catalog))
+    }
   }
+
+  /// Whether the rule speaks of figures of a source.
+  func speaks(of source: CellReference.Source) -> Bool { cells.contains { $0.source == source } }
 
   /// The truth for one report, from the numbers its cells may stand for.
   func truth(_ figure: (CellReference) -> FigureInterval) -> Truth {
-    rule.assertion.truth(
-      zip(residuals, signs).map { residual, sign in
-        let interval = residual.interval(figure)
-        return sign.truth(low: interval.low, high: interval.high)
-      })
+    rule.kind == .form
+      ? .unknown
+      : assertion.truth(
+        zip(residuals, signs).map { residual, sign in
+          let interval = residual.interval(figure)
+          return sign.truth(low: interval.low, high: interval.high)
+        })
   }
 
-  /// The truths for all units of a year at once: one pass over the columns of each comparison.
-  ///
-  /// - Complexity: O(terms × units).
-  func truths(_ panel: Panel, _ year: Year) -> [Truth] {
-    let count = panel.units.count
-    let comparisons = zip(residuals, signs).map { residual, sign in
-      let bounds = ResidualBounds(residual, panel, year)
-      return (0..<count).map { sign.truth(low: bounds.low[$0], high: bounds.high[$0]) }
-    }
-    if comparisons.count == 1, rule.assertion.premise == nil { return comparisons[0] }
-    return (0..<count).map { unit in rule.assertion.truth(comparisons.map { $0[unit] }) }
+  /// The truth for a unit's report of a year; nil where the rule's mode says that it is silent.
+  func truth(_ figures: RuleFigures, _ unit: UnitIndex, _ year: Year) -> Truth? {
+    let all = cells.map { ($0, figures.figure($0, unit, year)) }
+    guard missing.isProduced(all.lazy.map(\.1)) else { return nil }
+    let intervals = Dictionary(uniqueKeysWithValues: all.map { ($0, $1.interval(missing)) })
+    return truth { intervals[$0] ?? .anything }
+  }
+
+  /// The first comparison of a broken rule's conclusion that does not hold, as written.
+  func failedComparison(_ figures: RuleFigures, _ unit: UnitIndex, _ year: Year) -> Comparison? {
+    written.first { _, compiled in
+      compiled.truth { figures.figure($0, unit, year).interval(missing) } == .isFalse
+    }?.comparison
   }
 }
 
-/// The least and greatest value of a linear form for every unit of a year.
-///
-/// The form is evaluated with missing figures as 0. A missing figure can be anything from 0 up, so one
-/// with a positive coefficient opens the upper end and one with a negative coefficient the lower; a
-/// figure that may be below zero opens both. Printed amounts move both ends by half a decimal.
-struct ResidualBounds {
-  private(set) var low: [Double]
-  private(set) var high: [Double]
-
-  init(_ form: LinearForm, _ panel: Panel, _ year: Year) {
-    let count = panel.units.count
-    var terms: [LinearCombination.Term] = []
-    var missing: [LinearForm.Term] = []
-    var amounts: [(coefficient: Double, column: Column)] = []
-    var signed: [Column?] = []
-    for term in form.terms {
-      let indicator = panel.catalog[term.cell.indicator]
-      let column = panel.column(term.cell.indicator, year.advanced(by: -term.cell.lag))
-      if indicator.isSigned { signed.append(column) }
-      guard let column else {
-        missing.append(term)
-        continue
-      }
-      terms.append(LinearCombination.Term(term.coefficient, column.values))
-      if indicator.measure.kind == .amount { amounts.append((term.coefficient, column)) }
-    }
-    let combination = LinearCombination(terms, constant: form.constant, count: count)
-    let opensHigh = missing.contains { $0.coefficient > 0 }
-    let opensLow = missing.contains { $0.coefficient < 0 }
-    var positive = [UInt8](repeating: 0, count: count)
-    var negative = positive
-    var sums = [Double](repeating: 0, count: count)
-    do {
-      var sum = sums.mutableSpan
-      var above = positive.mutableSpan
-      var below = negative.mutableSpan
-      combination.evaluateWithNullsAsZero(
-        into: &sum, positiveNulls: &above, negativeNulls: &below)
-    }
-    low = sums
-    high = sums
-    for amount in amounts { widen(by: abs(amount.coefficient), amount.column) }
-    for unit in 0..<count {
-      low[unit] = opensLow || negative[unit] > 0 ? -.infinity : snapped(low[unit])
-      high[unit] = opensHigh || positive[unit] > 0 ? .infinity : snapped(high[unit])
-    }
-    for column in signed { open(column) }
-  }
-
-  /// Sums of decimals such as 0.1 + 0.2 carry errors of the arithmetic, not of the report.
-  private func snapped(_ value: Double) -> Double { abs(value) < 1e-7 ? 0 : value }
-
-  private mutating func widen(by coefficient: Double, _ column: Column) {
-    let (values, marks) = (column.values.span, column.marks.span)
-    for unit in 0..<values.count where !values[unit].isNaN {
-      let slack = coefficient * FigureInterval.halfSteps[CellMark(byte: marks[unit]).decimals]
-      low[unit] -= slack
-      high[unit] += slack
-    }
-  }
-
-  /// Opens both ends where a figure that may be below zero is missing.
-  private mutating func open(_ column: Column?) {
-    for unit in low.indices where column.map({ $0.values[unit].isNaN }) ?? true {
-      low[unit] = -.infinity
-      high[unit] = .infinity
+extension Condition {
+  /// The truth of the condition, from the numbers that its figures may stand for.
+  func truth(_ figure: (CellReference) -> FigureInterval) -> Truth {
+    switch self {
+    case .comparison(let comparison):
+      let interval = comparison.left.interval(minus: comparison.right, figure)
+      return comparison.sign.truth(low: interval.low, high: interval.high)
+    case .and(let left, let right): return Truth.and(left.truth(figure), right.truth(figure))
+    case .or(let left, let right): return Truth.or(left.truth(figure), right.truth(figure))
     }
   }
 }

@@ -11,15 +11,14 @@ extension Confrontation {
   /// - Complexity: One search for each unit that breaks rules, bounded by `limits`; units without
   ///   breaks cost nothing. Units are searched in parallel.
   public func diagnosis(limits: DiagnosisLimits = DiagnosisLimits()) -> Diagnosis {
-    let context = LocalisationContext(panel, compiled, slips: slips)
-    let units = brokenUnits(context.layout)
+    let context = LocalisationContext(figures, compiled, slips: slips)
+    let units = brokenUnits(context)
     let parts = Workers.available.map(units.count, bytes: units.count << 20) { position in
       UnitDiagnosis(units[position], context, limits)
     }
     var findings: [Finding] = []
     var stories: [Story] = []
-    for (unit, part) in zip(units, parts) {
-      let record = UnitRecord(panel: panel, unit: unit.unit, rules: compiled)
+    for part in parts {
       for story in part.stories {
         let own =
           story.inadmissible.map { variable in
@@ -29,7 +28,8 @@ extension Confrontation {
           + story.failing.map { edit in
             let instance = context.layout.instance(of: edit)
             return finding(
-              instance, record, Self.suspects(context.figures(of: instance), story))
+              instance, UnitRecord(figures: figures, unit: instance.unit, rules: compiled),
+              Self.suspects(context.figures(of: instance), story))
           }
         stories.append(story.story(of: own, at: Array(findings.count..<findings.count + own.count)))
         findings += own
@@ -41,19 +41,25 @@ extension Confrontation {
   /// The findings: severest first, then in the order of units, years and rules.
   public func findings() -> [Finding] { diagnosis().findings }
 
-  /// The units with something to explain, in order.
-  private func brokenUnits(_ layout: RecordLayout) -> [UnitDiagnosis.Breaks] {
+  /// What is to explain: unit by unit, units together whose figures rules tie to each other.
+  private func brokenUnits(_ context: LocalisationContext) -> [UnitDiagnosis.Breaks] {
     var broken: [UnitIndex: UnitDiagnosis.Breaks] = [:]
     for outcome in outcomes {
       for unit in outcome.failing {
         let instance = RuleInstance(rule: outcome.rule, unit: unit, year: outcome.year)
-        broken[unit, default: .init(unit: unit)].failing.append(instance)
+        broken[unit, default: .init()].failing.append(instance)
       }
     }
     for cell in inadmissibleFigures() {
-      broken[cell.unit, default: .init(unit: cell.unit)].inadmissible.append(cell)
+      broken[cell.unit, default: .init()].inadmissible.append(cell)
     }
-    return broken.values.sorted { $0.unit < $1.unit }
+    var joined: [UnitIndex: UnitDiagnosis.Breaks] = [:]
+    for (unit, breaks) in broken.sorted(by: { $0.key < $1.key }) {
+      let top = context.top(above: unit) { broken[$0] != nil }
+      joined[top, default: .init()].failing += breaks.failing
+      joined[top, default: .init()].inadmissible += breaks.inadmissible
+    }
+    return joined.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// The most suspects that a finding names.

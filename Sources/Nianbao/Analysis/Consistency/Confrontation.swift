@@ -20,14 +20,18 @@ public struct Confrontation: Sendable {
     public let failing: [UnitIndex]
     /// The number of reports that satisfy it.
     public let satisfied: Int
-    /// The number of reports of which it cannot be said, because figures are missing.
+    /// The number of reports of which it cannot be said, because figures are missing; those of which
+    /// the rule's mode says nothing are not counted.
     public let notAssessable: Int
   }
 
   /// The years whose reports are checked; nil for all.
   let years: Set<Year>?
+  /// The rules ready for evaluation, in the order of `rules`.
   let compiled: [CompiledRule]
   let slips: SlipModel
+  /// The figures as the rules see them.
+  let figures: RuleFigures
 
   /// Confronts a panel with rules.
   ///
@@ -39,42 +43,36 @@ public struct Confrontation: Sendable {
     self.rules = rules
     self.years = years
     slips = rules.slips
-    compiled = rules.rules.map { CompiledRule($0) }
+    let checked = panel.years.filter { years?.contains($0) ?? true }
+    compiled = rules.rules.map { CompiledRule($0, rules.catalog) }
+    figures = RuleFigures(panel, for: compiled, years: checked)
     var outcomes: [Outcome] = []
-    let applicability = Applicability(panel)
+    var applicability = Applicability(panel, unitsBelow: figures.unitsBelow)
+    var evaluation = RuleEvaluation(figures)
     for (position, rule) in compiled.enumerated() {
-      for year in panel.years where years?.contains(year) ?? true {
-        let reports = applicability.reports(of: rule.rule, in: year)
+      for year in checked where !figures.silences(rule, year) {
+        let reports = applicability.reports(of: rule, in: year)
         guard !reports.isEmpty else { continue }
-        outcomes.append(Self.outcome(rule, position, panel, year, reports))
+        let outcome =
+          rule.rule.kind == .form
+          ? Self.formOutcome(position, panel, year, reports)
+          : evaluation.outcome(of: rule, at: position, year, reports)
+        if let outcome { outcomes.append(outcome) }
       }
     }
     self.outcomes = outcomes
   }
 
-  private static func outcome(
-    _ rule: CompiledRule, _ position: Int, _ panel: Panel, _ year: Year, _ reports: [UnitIndex]
+  /// Whether reports stand on the form of their year.
+  private static func formOutcome(
+    _ position: Int, _ panel: Panel, _ year: Year, _ reports: [UnitIndex]
   ) -> Outcome {
-    if rule.rule.kind == .form {
-      let failing = reports.filter { unit in
-        panel.form(of: unit, in: year).map { !$0.years.contains(year) } ?? false
-      }
-      return Outcome(
-        rule: position, year: year, failing: failing, satisfied: reports.count - failing.count,
-        notAssessable: 0)
-    }
-    let truths = rule.truths(panel, year)
-    var failing: [UnitIndex] = []
-    var (satisfied, unknown) = (0, 0)
-    for unit in reports {
-      switch truths[unit.position] {
-      case .isFalse: failing.append(unit)
-      case .isTrue: satisfied += 1
-      case .unknown: unknown += 1
-      }
+    let failing = reports.filter { unit in
+      panel.form(of: unit, in: year).map { !$0.years.contains(year) } ?? false
     }
     return Outcome(
-      rule: position, year: year, failing: failing, satisfied: satisfied, notAssessable: unknown)
+      rule: position, year: year, failing: failing, satisfied: reports.count - failing.count,
+      notAssessable: 0)
   }
 }
 
@@ -82,44 +80,5 @@ extension Panel {
   /// The form that a unit's report of a year stands on; nil where there is none.
   func form(of unit: UnitIndex, in year: Year) -> Edition? {
     reports.report(of: unit, in: year)?.edition.flatMap { catalog.edition($0) }
-  }
-}
-
-/// Which reports a rule is about.
-struct Applicability {
-  private let panel: Panel
-
-  init(_ panel: Panel) { self.panel = panel }
-
-  /// The units with a report of a year whose form and place the rule holds for.
-  func reports(of rule: Rule, in year: Year) -> [UnitIndex] {
-    guard let positions = panel.reports.positions(in: year) else { return [] }
-    let editions = panel.reports.editionCodes(of: rule.editions)
-    return panel.units.indices.filter { unit in
-      let report = positions[unit.position]
-      guard report >= 0, editions.contains(panel.reports.editions[Int(report)]) else {
-        return false
-      }
-      guard let scope = rule.scope else { return true }
-      return panel.units.region(of: unit).map(scope.contains) ?? false
-    }
-  }
-
-  /// Whether the report of a unit and year is one that a rule is about.
-  func isAbout(_ rule: Rule, _ unit: UnitIndex, _ year: Year) -> Bool {
-    guard let report = panel.reports.report(of: unit, in: year), let edition = report.edition,
-      rule.editions.contains(edition)
-    else { return false }
-    guard let scope = rule.scope else { return true }
-    return panel.units.region(of: unit).map(scope.contains) ?? false
-  }
-}
-
-extension ReportTable {
-  /// The numbers that some editions have in `editions`.
-  func editionCodes(of wanted: Set<EditionID>) -> Set<Int32> {
-    Set(
-      (0..<editionTexts.count).filter { wanted.contains(EditionID(editionTexts[$0])) }.map(
-        Int32.init))
   }
 }

@@ -37,17 +37,12 @@ extension LinearForm {
   func interval(_ figure: (CellReference) -> FigureInterval) -> FigureInterval {
     var (low, high) = (constant, constant)
     for term in terms {
-      let interval = figure(term.cell)
-      let (one, other) = (term.coefficient * interval.low, term.coefficient * interval.high)
-      low += min(one, other)
-      high += max(one, other)
+      let interval = figure(term.cell).scaled(by: term.coefficient)
+      low += interval.low
+      high += interval.high
     }
-    // Ends that differ from zero by less than the arithmetic can tell are zero.
-    return FigureInterval(low: Self.snapped(low), high: Self.snapped(high))
+    return FigureInterval(low: FigureInterval.snapped(low), high: FigureInterval.snapped(high))
   }
-
-  /// Sums of decimals such as 0.1 + 0.2 carry errors of the arithmetic, not of the report.
-  private static func snapped(_ value: Double) -> Double { abs(value) < 1e-7 ? 0 : value }
 }
 
 extension FigureInterval {
@@ -55,4 +50,15 @@ extension FigureInterval {
     self.low = low
     self.high = high
   }
+
+  /// The numbers times one.
+  func scaled(by factor: Double) -> FigureInterval {
+    factor < 0
+      ? FigureInterval(low: factor * high, high: factor * low)
+      : FigureInterval(low: factor * low, high: factor * high)
+  }
+
+  /// An end that differs from zero by less than the arithmetic can tell is zero: sums of decimals such
+  /// as 0.1 + 0.2 carry errors of the arithmetic, not of the report.
+  static func snapped(_ end: Double) -> Double { abs(end) < 1e-7 ? 0 : end }
 }

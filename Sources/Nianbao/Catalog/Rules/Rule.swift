@@ -58,13 +58,67 @@ public struct Rule: Sendable {
   public let editions: Set<EditionID>
   /// The region whose reports it holds for; nil for all.
   public let scope: RegionCode?
-  /// What must hold.
+  /// The kinds of units whose reports it holds for; empty for all.
+  public let levels: Set<Level>
+  /// What must hold, as written.
   public let assertion: Assertion
+  /// What missing figures mean.
+  public let missing: MissingMode
   /// What to tell the reader of a break; `{id}` stands for a figure, `{left}`, `{right}` and
   /// `{difference}` for the sides of the comparison that failed.
   public let message: LocalizedText
   /// Where it comes from.
   public let origin: Origin
+
+  /// A rule.
+  init(
+    id: RuleID, kind: Kind, severity: Severity, editions: Set<EditionID>,
+    scope: RegionCode? = nil, levels: Set<Level> = [], assertion: Assertion,
+    missing: MissingMode = .bounds, message: LocalizedText, origin: Origin
+  ) {
+    self.id = id
+    self.kind = kind
+    self.severity = severity
+    self.editions = editions
+    self.scope = scope
+    self.levels = levels
+    self.assertion = assertion
+    self.missing = missing
+    self.message = message
+    self.origin = origin
+  }
+}
+
+extension Rule {
+  /// The kinds of units that a rule may be restricted to: governments by the level of their region,
+  /// and departments.
+  public enum Level: String, Sendable, CaseIterable {
+    /// Governments of provinces.
+    case province
+    /// Governments of prefecture-level cities.
+    case prefecture
+    /// Governments of counties and districts.
+    case county
+    /// Governments of townships and street offices.
+    case township
+    /// Departments and institutions, of any region.
+    case department
+
+    /// The kind of a unit; nil where no region of these levels is known.
+    init?(_ unit: Unit) {
+      guard unit.kind == .government else {
+        self = .department
+        return
+      }
+      switch unit.region?.level {
+      case .province: self = .province
+      case .prefecture: self = .prefecture
+      case .county: self = .county
+      case .township: self = .township
+      case .village, nil: return nil
+      }
+    }
+  }
 }
 
 /// The stable name of a rule, such as `training.session-without-participants`.
@@ -80,141 +134,4 @@ public struct RuleID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Alphabetical order.
   public static func < (left: RuleID, right: RuleID) -> Bool { left.name < right.name }
-}
-
-/// What a rule asserts.
-public struct Assertion: Sendable, Hashable {
-  /// What must be the case for the rule to say anything; nil where it always does.
-  public let premise: Condition?
-  /// What must hold then.
-  public let conclusion: Condition
-
-  /// The comparisons of premise and conclusion from left to right.
-  public var comparisons: [Comparison] { (premise?.comparisons ?? []) + conclusion.comparisons }
-
-  /// All cells that it speaks of, each once, in the order of writing.
-  public var cells: [CellReference] {
-    var seen: Set<CellReference> = []
-    return comparisons.flatMap { $0.left.terms + $0.right.terms }.map(\.cell).filter {
-      seen.insert($0).inserted
-    }
-  }
-}
-
-/// Comparisons joined by `and` and `or`.
-public indirect enum Condition: Sendable, Hashable {
-  /// One comparison.
-  case comparison(Comparison)
-  /// Both hold.
-  case and(Condition, Condition)
-  /// At least one holds.
-  case or(Condition, Condition)
-
-  /// The comparisons from left to right.
-  public var comparisons: [Comparison] {
-    switch self {
-    case .comparison(let comparison): [comparison]
-    case .and(let left, let right), .or(let left, let right): left.comparisons + right.comparisons
-    }
-  }
-}
-
-/// Two sums and how they must stand to each other.
-public struct Comparison: Sendable, Hashable {
-  /// The signs of comparison.
-  public enum Sign: String, Sendable, CaseIterable {
-    /// Equal.
-    case equal = "="
-    /// Not above.
-    case atMost = "<="
-    /// Not below.
-    case atLeast = ">="
-    /// Below.
-    case below = "<"
-    /// Above.
-    case above = ">"
-  }
-
-  /// The sum before the sign.
-  public let left: LinearForm
-  /// How it must stand to the other.
-  public let sign: Sign
-  /// The sum behind the sign.
-  public let right: LinearForm
-}
-
-/// A sum of figures, each times a number, and a constant.
-public struct LinearForm: Sendable, Hashable {
-  /// A figure times a number.
-  public struct Term: Sendable, Hashable {
-    /// The number.
-    public var coefficient: Double
-    /// The figure.
-    public let cell: CellReference
-  }
-
-  /// The figures, each once, in the order of writing.
-  public private(set) var terms: [Term] = []
-  /// The constant.
-  public private(set) var constant = 0.0
-
-  /// The form of a constant.
-  init(constant: Double) { self.constant = constant }
-
-  /// The form of one figure.
-  init(_ cell: CellReference) { terms = [Term(coefficient: 1, cell: cell)] }
-
-  /// This form plus a multiple of another.
-  func adding(_ other: LinearForm, times factor: Double = 1) -> LinearForm {
-    var sum = self
-    sum.constant += factor * other.constant
-    for term in other.terms {
-      if let position = sum.terms.firstIndex(where: { $0.cell == term.cell }) {
-        sum.terms[position].coefficient += factor * term.coefficient
-      } else {
-        sum.terms.append(Term(coefficient: factor * term.coefficient, cell: term.cell))
-      }
-    }
-    sum.terms.removeAll { $0.coefficient == 0 }
-    return sum
-  }
-
-  /// This form of some years before.
-  func lagged(by years: Int) -> LinearForm {
-    var form = self
-    form.terms = terms.map { term in
-      Term(
-        coefficient: term.coefficient,
-        cell: CellReference(
-          indicator: term.cell.indicator, lag: term.cell.lag + years, source: term.cell.source))
-    }
-    return form
-  }
-}
-
-/// A figure that a rule speaks of: an indicator of the report's year or of some years before.
-public struct CellReference: Hashable, Sendable {
-  /// The indicator.
-  public let indicator: IndicatorIndex
-  /// How many years before the report's year; 0 for the year itself.
-  public let lag: Int
-  /// Where the figure stands.
-  public let source: Source
-
-  /// Where a figure stands.
-  public enum Source: UInt8, Sendable, CaseIterable {
-    /// In the report's table.
-    case table
-    /// In the report's prose: `claim(…)`.
-    case prose
-    /// In the tables of the units below, added up: `children(…)`.
-    case below
-  }
-
-  /// A figure.
-  public init(indicator: IndicatorIndex, lag: Int, source: Source = .table) {
-    self.indicator = indicator
-    self.lag = lag
-    self.source = source
-  }
 }

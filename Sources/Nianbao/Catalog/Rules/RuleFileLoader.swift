@@ -2,14 +2,31 @@ import Yams
 
 /// Reads a file of rules and collects all its mistakes with line and column.
 struct RuleFileLoader {
-  private let file: String
-  private let catalog: Catalog
+  let file: String
+  let catalog: Catalog
   private(set) var rules: [Rule] = []
   private(set) var problems: [DataFileProblem] = []
 
-  private static let keys: Set<String> = [
-    "id", "edition", "kind", "severity", "scope", "each", "rule", "zh", "en",
-  ]
+  /// The text of a key and where it stands.
+  struct Field {
+    let text: String
+    let node: Node
+  }
+
+  /// An entry as far as it has been read.
+  private struct Entry {
+    let id, rule, zh, en: Field
+    let tolerance: Field?
+    let kind: Rule.Kind
+    let severity: Rule.Severity
+    let scope: RegionCode?
+    let levels: Set<Rule.Level>
+    let missing: MissingMode
+    let line: Int
+  }
+
+  private static let required = ["id", "edition", "kind", "severity", "rule", "zh", "en"]
+  private static let keys = required + ["scope", "level", "each", "missing", "tolerance"]
 
   /// The rules of a file.
   ///
@@ -44,94 +61,114 @@ struct RuleFileLoader {
     }
   }
 
-  private mutating func readRule(_ mapping: Node.Mapping) {
-    var fields: [String: (text: String, node: Node)] = [:]
+  /// The keys and texts of an entry.
+  private mutating func fields(of mapping: Node.Mapping) -> [String: Field] {
+    var fields: [String: Field] = [:]
     for (key, value) in mapping {
       guard let name = key.string, Self.keys.contains(name) else {
         let name = key.string ?? "?"
-        let nearest = NearestNames.of(name, among: Self.keys.sorted(), limit: 1).first
         report(
-          "‘\(name)’ is no key of a rule" + (nearest.map { "; did you mean ‘\($0)’?" } ?? ""),
-          at: key.mark)
+          "‘\(name)’ is no key of a rule" + suggestion(for: name, among: Self.keys), at: key.mark)
         continue
       }
       guard let text = value.scalar?.string else {
         report("‘\(name)’ must be a text", at: value.mark)
         continue
       }
-      fields[name] = (text, value)
+      fields[name] = Field(text: text, node: value)
     }
-    for key in ["id", "edition", "kind", "severity", "rule", "zh", "en"] where fields[key] == nil {
+    for key in Self.required where fields[key] == nil {
       report("the rule has no ‘\(key)’", at: mapping.mark)
     }
-    guard let id = fields["id"], let edition = fields["edition"], let kindField = fields["kind"],
-      let severityField = fields["severity"], let rule = fields["rule"], let zh = fields["zh"],
-      let en = fields["en"]
+    return fields
+  }
+
+  private mutating func readRule(_ mapping: Node.Mapping) {
+    let fields = fields(of: mapping)
+    guard let id = fields["id"], let edition = fields["edition"], let kind = fields["kind"],
+      let severity = fields["severity"], let rule = fields["rule"], let zh = fields["zh"],
+      let en = fields["en"],
+      let kind = choice(kind, "kind", of: Rule.Kind.written),
+      let severity = choice(severity, "severity", of: Rule.Severity.allCases),
+      let editions = editions(edition), let levels = levels(fields["level"]),
+      let missing = missing(fields["missing"]), isMatrix(fields["each"], of: editions)
     else { return }
-    guard let kind = Rule.Kind(rawValue: kindField.text), Rule.Kind.written.contains(kind) else {
-      return report(
-        "the kind is ‘\(kindField.text)’; expected \(Self.list(Rule.Kind.written))",
-        at: kindField.node.mark)
-    }
-    guard let severity = Rule.Severity(rawValue: severityField.text) else {
-      return report(
-        "the severity is ‘\(severityField.text)’; expected \(Self.list(Rule.Severity.allCases))",
-        at: severityField.node.mark)
-    }
-    let names = edition.text.split(whereSeparator: { $0 == "," || $0 == " " }).map {
-      EditionID(String($0))
-    }
-    let editions = names.compactMap { catalog.edition($0) }
-    guard editions.count == names.count, !names.isEmpty else {
-      return report(
-        "the edition is ‘\(edition.text)’; expected "
-          + catalog.editions.map(\.id.name).joined(separator: ", "), at: edition.node.mark)
-    }
-    var scope: RegionCode?
-    if let field = fields["scope"] {
-      scope = RegionCode(field.text)
-      if scope == nil {
-        report("the scope is ‘\(field.text)’; expected a region's code", at: field.node.mark)
+    if id.text.isEmpty { report("the id is empty", at: id.node.mark) }
+    let entry = Entry(
+      id: id, rule: rule, zh: zh, en: en, tolerance: fields["tolerance"], kind: kind,
+      severity: severity, scope: scope(fields["scope"]), levels: levels, missing: missing,
+      line: mapping.mark?.line ?? 0)
+    make(entry, each: fields["each"], for: editions)
+  }
+
+  /// Makes the rules of an entry: one a column that `$` stands for, and where figures that a pattern
+  /// stands for differ between editions one for each of these.
+  private mutating func make(_ entry: Entry, each: Field?, for groups: [[Edition]]) {
+    var made: [Rule] = []
+    var mistakes: [DataFileProblem] = []
+    for editions in groups {
+      for column in columns(each, editions) {
+        do throws(DataFileProblem) { made.append(try rule(entry, editions, column)) } catch {
+          mistakes.append(error)
+        }
       }
     }
-    guard let columns = columns(fields["each"], editions) else { return }
-    for column in columns {
-      let names = RuleParser.Names(
-        catalog: catalog, indicators: commonIndicators(editions), column: column)
-      do {
-        let assertion = try RuleParser.assertion(rule.text, names: names)
-        let message = LocalizedText(
-          zh: expanded(zh.text, column: column), en: expanded(en.text, column: column))
-        checkPlaceholders(zh.node, message.chinese, assertion)
-        checkPlaceholders(en.node, message.english, assertion)
-        rules.append(
-          Rule(
-            id: RuleID(column.map { "\(id.text):\($0)" } ?? id.text), kind: kind,
-            severity: severity, editions: Set(editions.map(\.id)), scope: scope,
-            assertion: assertion, message: message,
-            origin: .file(file, line: mapping.mark?.line ?? 0)))
-      } catch {
-        report(error.message, at: rule.node.mark, offset: error.column, of: rule.node)
-        return
-      }
+    // What is for all editions is for those with its figures; what names editions is for each of them.
+    if groups.count == 1 || made.isEmpty,
+      let mistake = mistakes.max(by: { $0.column < $1.column })
+    {
+      return problems.append(mistake)
+    }
+    if let rule = made.first {
+      checkPlaceholders(entry.zh.node, rule.message.chinese, rule.assertion)
+      checkPlaceholders(entry.en.node, rule.message.english, rule.assertion)
+    }
+    rules += Self.joined(made)
+  }
+
+  private func rule(_ entry: Entry, _ editions: [Edition], _ column: String?)
+    throws(DataFileProblem) -> Rule
+  {
+    let names = RuleParser.Names(
+      catalog: catalog, indicators: commonIndicators(editions), column: column)
+    var assertion = try parsed(entry.rule) { text throws(RuleSyntaxError) in
+      try RuleParser.assertion(text, names: names)
+    }
+    if let tolerance = entry.tolerance {
+      assertion = assertion.tolerating(
+        try parsed(tolerance) { text throws(RuleSyntaxError) in
+          try RuleParser.tolerance(text, names: names)
+        })
+    }
+    return Rule(
+      id: RuleID(column.map { "\(entry.id.text):\($0)" } ?? entry.id.text), kind: entry.kind,
+      severity: entry.severity, editions: Set(editions.map(\.id)), scope: entry.scope,
+      levels: entry.levels, assertion: assertion, missing: entry.missing,
+      message: LocalizedText(
+        zh: expanded(entry.zh.text, column: column), en: expanded(entry.en.text, column: column)),
+      origin: .file(file, line: entry.line))
+  }
+
+  /// What the text of a key says.
+  private func parsed<Part>(
+    _ field: Field, _ parse: (String) throws(RuleSyntaxError) -> Part
+  ) throws(DataFileProblem) -> Part {
+    do { return try parse(field.text) } catch {
+      throw problem(error.message, at: field.node.mark, offset: error.column, of: field.node)
     }
   }
 
-  /// What `$` stands for in turn; one nil where the rule has no `each`, nil where that is wrong.
-  private mutating func columns(_ each: (text: String, node: Node)?, _ editions: [Edition])
-    -> [String?]?
-  {
-    guard let each else { return [nil] }
-    for case .matrix(let matrix) in editions.flatMap(\.rows) where matrix.id == each.text {
-      return matrix.columns.map(\.id)
+  /// Rules of several editions with one assertion as one rule for all of them.
+  private static func joined(_ rules: [Rule]) -> [Rule] {
+    rules.reduce(into: []) { joined, rule in
+      if let position = joined.firstIndex(where: {
+        $0.id == rule.id && $0.assertion == rule.assertion
+      }) {
+        joined[position] = joined[position].holding(for: rule.editions)
+      } else {
+        joined.append(rule)
+      }
     }
-    let known = editions.flatMap(\.rows).compactMap { row in
-      if case .matrix(let matrix) = row { matrix.id } else { nil }
-    }
-    report(
-      "‘\(each.text)’ is no matrix of the edition; expected \(known.joined(separator: ", "))",
-      at: each.node.mark)
-    return nil
   }
 
   private func commonIndicators(_ editions: [Edition]) -> [IndicatorIndex] {
@@ -145,25 +182,28 @@ struct RuleFileLoader {
   }
 
   private mutating func checkPlaceholders(_ node: Node, _ text: String, _ assertion: Assertion) {
-    let known = Set(
-      assertion.cells.map { catalog[$0.indicator].id.name } + MessageTemplate.sides)
+    let known =
+      assertion.cells.map { catalog[$0.indicator].id.name } + MessageTemplate.sides
     for name in MessageTemplate(text).placeholders where !known.contains(name) {
-      report("‘{\(name)}’ stands for no figure of the rule", at: node.mark)
+      report(
+        "‘{\(name)}’ stands for no figure of the rule" + suggestion(for: name, among: known),
+        at: node.mark)
     }
   }
 
-  private mutating func report(
+  /// Keeps a mistake.
+  mutating func report(_ message: String, at mark: Mark?) {
+    problems.append(problem(message, at: mark))
+  }
+
+  /// A mistake at a place, or at a column within the text of a node.
+  private func problem(
     _ message: String, at mark: Mark?, offset: Int = 0, of node: Node? = nil
-  ) {
+  ) -> DataFileProblem {
     var column = mark?.column ?? 0
     if column > 0, let style = node?.scalar?.style, style != .literal, style != .folded {
       column += offset + (style == .doubleQuoted || style == .singleQuoted ? 1 : 0)
     }
-    problems.append(
-      DataFileProblem(file: file, line: mark?.line ?? 0, column: column, message: message))
-  }
-
-  private static func list<Name: RawRepresentable<String>>(_ names: [Name]) -> String {
-    names.map(\.rawValue).joined(separator: ", ")
+    return DataFileProblem(file: file, line: mark?.line ?? 0, column: column, message: message)
   }
 }

@@ -1,16 +1,22 @@
 /// Reads the text of a rule: `if C then C`, or `C` alone.
 ///
-///     C     = part { "or" part }            part  = side { "and" side }
-///     side  = sum ( = | <= | >= | < | > ) sum     | "(" C ")"
-///     sum   = [ "-" ] product { ("+" | "-") product }
-///     product = [ number "*" ] factor
-///     factor  = number | id | "sum" "(" id-or-pattern { "," … } ")" | "prev" "(" sum ")" | "(" sum ")"
+///     C       = both { "or" both }
+///     both    = side { "and" side }
+///     side    = sum ( = | <= | >= | < | > ) sum [ ( "±" | "+-" ) number [ "%" ] ]  |  "(" C ")"
+///     sum     = product { ("+" | "-") product }
+///     product = factor { "*" factor | "/" number }
+///     factor  = number | id | "-" factor | "(" sum ")" | "sum" "(" id-or-pattern { "," … } ")"
+///             | ( "prev" | "claim" | "children" ) "(" sum ")"
 ///
 /// In patterns `*` stands for one part of an id and `**` for any number of them.
 struct RuleParser {
   private let tokens: [(token: RuleToken, column: Int)]
   private let scope: Names
   private var position = 0
+  private var depth = 0
+
+  /// How deep brackets may nest.
+  private static let depthLimit = 64
 
   /// The names that a rule may use: the indicators of its editions.
   struct Names {
@@ -33,6 +39,14 @@ struct RuleParser {
     return Assertion(premise: premise, conclusion: conclusion)
   }
 
+  /// The tolerance that a text says: a number, or a number and `%`.
+  static func tolerance(_ text: String, names: Names) throws(RuleSyntaxError) -> Tolerance {
+    var parser = RuleParser(tokens: try RuleTokenizer.tokens(text), scope: names)
+    let tolerance = try parser.tolerance()
+    try parser.expect(.end)
+    return tolerance
+  }
+
   private init(tokens: [(token: RuleToken, column: Int)], scope: Names) {
     self.tokens = tokens
     self.scope = scope
@@ -52,9 +66,35 @@ struct RuleParser {
   }
 
   private func mistake(_ expectation: String) -> RuleSyntaxError {
-    RuleSyntaxError(column: column, message: "found \(current.description), \(expectation)")
+    var message = "found \(current.description), \(expectation)"
+    if case .name(let name) = current,
+      let word = NearestNames.of(name, among: RuleTokenizer.keywords.sorted(), limit: 1).first,
+      name.count >= 2
+    {
+      message += "; did you mean ‘\(word)’?"
+    }
+    return RuleSyntaxError(column: column, message: message)
   }
 
+  /// Reads something in brackets that are open already.
+  private mutating func bracketed<Part>(
+    _ read: (inout RuleParser) throws(RuleSyntaxError) -> Part
+  ) throws(RuleSyntaxError) -> Part {
+    guard depth < Self.depthLimit else {
+      throw RuleSyntaxError(
+        column: column, message: "brackets nest more than \(Self.depthLimit) deep")
+    }
+    depth += 1
+    let part = try read(&self)
+    depth -= 1
+    try expect(.sign(")"))
+    return part
+  }
+}
+
+// MARK: Conditions
+
+extension RuleParser {
   private mutating func condition() throws(RuleSyntaxError) -> Condition {
     var condition = try conjunction()
     while accept(.keyword("or")) { condition = .or(condition, try conjunction()) }
@@ -68,32 +108,56 @@ struct RuleParser {
   }
 
   private mutating func side() throws(RuleSyntaxError) -> Condition {
-    // A bracket opens a condition or a sum; which one shows only further on.
-    if current == .sign("(") {
-      let start = position
+    if opensCondition {
       position += 1
-      if let inner = try? condition(), accept(.sign(")")), !continuesSum { return inner }
-      position = start
+      return try bracketed { parser throws(RuleSyntaxError) in try parser.condition() }
     }
+    let start = column
     let left = try sum()
     guard case .comparison(let sign) = current else {
       throw mistake("expected a comparison: = <= >= < >")
     }
     position += 1
-    return .comparison(Comparison(left: left, sign: sign, right: try sum()))
-  }
-
-  /// Whether what follows makes the bracket before it a sum.
-  private var continuesSum: Bool {
-    switch current {
-    case .comparison, .sign("+"), .sign("-"), .sign("*"): true
-    default: false
+    let right = try sum()
+    guard !left.terms.isEmpty || !right.terms.isEmpty else {
+      throw RuleSyntaxError(column: start, message: "the comparison speaks of no figure")
     }
+    let tolerance = accept(.sign("±")) ? try tolerance() : nil
+    return .comparison(Comparison(left: left, sign: sign, right: right, tolerance: tolerance))
   }
 
+  /// Whether a bracket stands here that holds a condition and not a sum: one with a comparison in it.
+  private var opensCondition: Bool {
+    guard current == .sign("(") else { return false }
+    var open = 0
+    for (token, _) in tokens[position...] {
+      switch token {
+      case .sign("("): open += 1
+      case .sign(")"):
+        open -= 1
+        if open == 0 { return false }
+      case .comparison, .keyword("and"), .keyword("or"): return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  private mutating func tolerance() throws(RuleSyntaxError) -> Tolerance {
+    guard case .number(let number) = current else {
+      throw mistake("expected a number, as in ± 2 or ± 1%")
+    }
+    position += 1
+    return accept(.sign("%")) ? .relative(number / 100) : .absolute(number)
+  }
+}
+
+// MARK: Sums
+
+extension RuleParser {
   private mutating func sum() throws(RuleSyntaxError) -> LinearForm {
     var form = LinearForm(constant: 0)
-    var factor = accept(.sign("-")) ? -1.0 : 1.0
+    var factor = 1.0
     while true {
       form = form.adding(try product(), times: factor)
       if accept(.sign("+")) {
@@ -107,10 +171,28 @@ struct RuleParser {
   }
 
   private mutating func product() throws(RuleSyntaxError) -> LinearForm {
-    guard case .number(let number) = current else { return try factor() }
-    position += 1
-    guard accept(.sign("*")) else { return LinearForm(constant: number) }
-    return LinearForm(constant: 0).adding(try factor(), times: number)
+    var form = try factor()
+    while true {
+      let start = column
+      if accept(.sign("*")) {
+        let other = try factor()
+        guard form.terms.isEmpty || other.terms.isEmpty else {
+          throw RuleSyntaxError(
+            column: start,
+            message: "a figure times a figure is no sum; one of them must be a number")
+        }
+        form =
+          form.terms.isEmpty ? other.scaled(by: form.constant) : form.scaled(by: other.constant)
+      } else if accept(.sign("/")) {
+        guard case .number(let divisor) = current, divisor != 0 else {
+          throw mistake("expected a number that is not 0 to divide by")
+        }
+        position += 1
+        form = form.scaled(by: 1 / divisor)
+      } else {
+        return form
+      }
+    }
   }
 
   private mutating func factor() throws(RuleSyntaxError) -> LinearForm {
@@ -119,30 +201,70 @@ struct RuleParser {
       position += 1
       return LinearForm(constant: number)
     case .name(let name):
+      try refuseUnknownFunction(name)
       let indicators = try indicators(name, isPatternAllowed: false)
       position += 1
       return LinearForm(CellReference(indicator: indicators[0], lag: 0))
-    case .keyword("sum"):
+    case .keyword(let word) where RuleTokenizer.functions.contains(word):
       position += 1
-      return try sumOfGroup()
-    case .keyword("prev"):
-      position += 1
-      try expect(.sign("("))
-      let form = try sum()
-      try expect(.sign(")"))
-      return form.lagged(by: 1)
+      return try function(word)
     case .sign("("):
       position += 1
-      let form = try sum()
-      try expect(.sign(")"))
-      return form
+      return try bracketed { parser throws(RuleSyntaxError) in try parser.sum() }
+    case .sign("-"):
+      guard depth < Self.depthLimit else { throw mistake("expected a figure") }
+      position += 1
+      depth += 1
+      defer { depth -= 1 }
+      return try factor().scaled(by: -1)
     default:
-      throw mistake("expected a number, an indicator's id, sum(…), prev(…) or a bracket")
+      throw mistake(
+        "expected a number, an indicator's id, sum(…), prev(…), claim(…), children(…) or a bracket")
     }
   }
 
-  private mutating func sumOfGroup() throws(RuleSyntaxError) -> LinearForm {
+  /// A name in front of a bracket is meant as a function.
+  private func refuseUnknownFunction(_ name: String) throws(RuleSyntaxError) {
+    guard position + 1 < tokens.count, tokens[position + 1].token == .sign("(") else { return }
+    let nearest = NearestNames.of(name, among: RuleTokenizer.functions, limit: 1).first
+    throw RuleSyntaxError(
+      column: column,
+      message: "‘\(name)’ is no function; "
+        + (nearest.map { "did you mean ‘\($0)’?" }
+          ?? "expected \(RuleTokenizer.functions.joined(separator: ", "))"))
+  }
+
+  private mutating func function(_ word: String) throws(RuleSyntaxError) -> LinearForm {
     try expect(.sign("("))
+    if word == "sum" {
+      return try bracketed { parser throws(RuleSyntaxError) in try parser.group() }
+    }
+    let start = column
+    let form = try bracketed { parser throws(RuleSyntaxError) in try parser.sum() }
+    switch word {
+    case "claim": return try elsewhere(form, .prose, word, at: start)
+    case "children": return try elsewhere(form, .below, word, at: start)
+    default: return form.lagged(by: 1)
+    }
+  }
+
+  /// The figures of a sum as the prose or the units below state them.
+  private func elsewhere(
+    _ form: LinearForm, _ source: CellReference.Source, _ word: String, at column: Int
+  ) throws(RuleSyntaxError) -> LinearForm {
+    guard form.constant == 0 else {
+      throw RuleSyntaxError(
+        column: column, message: "\(word)(…) is of figures; take the number out of the brackets")
+    }
+    guard form.terms.allSatisfy({ $0.cell.source == .table }) else {
+      throw RuleSyntaxError(
+        column: column,
+        message: "\(word)(…) is of figures of the table; claim(…) and children(…) do not nest")
+    }
+    return form.taken(from: source)
+  }
+
+  private mutating func group() throws(RuleSyntaxError) -> LinearForm {
     var form = LinearForm(constant: 0)
     repeat {
       guard case .name(let name) = current else {
@@ -153,7 +275,6 @@ struct RuleParser {
       }
       position += 1
     } while accept(.sign(","))
-    try expect(.sign(")"))
     return form
   }
 
@@ -191,43 +312,5 @@ struct RuleParser {
       column: column,
       message: "‘\(name)’ is no indicator of the rule's edition"
         + (nearest.first.map { "; did you mean ‘\($0)’?" } ?? ""))
-  }
-}
-
-/// A pattern of indicator ids: `*` stands for one part between dots and colons, `**` for one or more.
-struct IndicatorPattern {
-  private let parts: [Substring]
-
-  init(_ pattern: String) {
-    parts = Self.parts(pattern)
-  }
-
-  /// Whether an id matches as a whole.
-  func matches(_ id: IndicatorID) -> Bool { Self.matches(parts[...], Self.parts(id.name)[...]) }
-
-  private static func matches(_ pattern: ArraySlice<Substring>, _ parts: ArraySlice<Substring>)
-    -> Bool
-  {
-    guard let first = pattern.first else { return parts.isEmpty }
-    guard let part = parts.first else { return false }
-    if first == "**" {
-      return matches(pattern.dropFirst(), parts.dropFirst()) || matches(pattern, parts.dropFirst())
-    }
-    let isSeparator = part == "." || part == ":"
-    guard first == part || (first == "*" && !isSeparator) else { return false }
-    return matches(pattern.dropFirst(), parts.dropFirst())
-  }
-
-  /// The parts of an id and the separators between them.
-  private static func parts(_ text: String) -> [Substring] {
-    var parts: [Substring] = []
-    var start = text.startIndex
-    for index in text.indices where text[index] == "." || text[index] == ":" {
-      parts.append(text[start..<index])
-      parts.append(text[index...index])
-      start = text.index(after: index)
-    }
-    parts.append(text[start...])
-    return parts
   }
 }

@@ -74,7 +74,7 @@ extension Rule {
   func holding(for more: Set<EditionID>) -> Rule {
     Rule(
       id: id, kind: kind, severity: severity, editions: editions.union(more), scope: scope,
-      assertion: assertion, message: message, origin: origin)
+      levels: levels, assertion: assertion, missing: missing, message: message, origin: origin)
   }
 }
 

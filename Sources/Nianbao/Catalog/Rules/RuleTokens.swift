@@ -3,11 +3,11 @@ enum RuleToken: Hashable, Sendable {
   case number(Double)
   /// An indicator's id, or a pattern of ids.
   case name(String)
-  /// `if`, `then`, `and`, `or`, `sum`, `prev`.
+  /// `if`, `then`, `and`, `or`, and the functions.
   case keyword(String)
   /// A comparison.
   case comparison(Comparison.Sign)
-  /// `+`, `-`, `*`, `(`, `)`, `,`.
+  /// `+`, `-`, `*`, `/`, `(`, `)`, `,`, `%`, and `±`, which is also written `+-`.
   case sign(Character)
   case end
 
@@ -34,7 +34,16 @@ struct RuleTokenizer {
   private let text: [Character]
   private var position = 0
 
-  static let keywords: Set<String> = ["if", "then", "and", "or", "sum", "prev"]
+  /// The functions of the language.
+  static let functions = ["sum", "prev", "claim", "children"]
+  /// All words that are no names.
+  static let keywords = Set(["if", "then", "and", "or"] + functions)
+
+  /// What to write instead of signs that look like the language's.
+  private static let spellings: [Character: String] = [
+    "≥": ">=", "≤": "<=", "≧": ">=", "≦": "<=", "＝": "=", "＞": ">", "＜": "<", "×": "*",
+    "÷": "/", "−": "-", "－": "-", "＋": "+", "（": "(", "）": ")", "，": ",", "、": ",", "％": "%",
+  ]
 
   init(_ text: String) { self.text = Array(text) }
 
@@ -62,23 +71,30 @@ struct RuleTokenizer {
     if Self.beginsName(character) { return name(from: start) }
     position += 1
     switch character {
-    case "+", "-", "*", "(", ")", ",": return .sign(character)
-    case "=": return .comparison(.equal)
-    case "<", ">":
-      let isOpen = position >= text.count || text[position] != "="
-      if !isOpen { position += 1 }
-      switch (character, isOpen) {
-      case ("<", true): return .comparison(.below)
-      case ("<", false): return .comparison(.atMost)
-      case (_, true): return .comparison(.above)
-      case (_, false): return .comparison(.atLeast)
+    case "+": return accept("-") ? .sign("±") : .sign("+")
+    case "-", "*", "/", "(", ")", ",", "%", "±": return .sign(character)
+    case "=":
+      guard !accept("=") else {
+        throw RuleSyntaxError(column: start, message: "‘==’ has no meaning here; write =")
       }
+      return .comparison(.equal)
+    case "<": return .comparison(accept("=") ? .atMost : .below)
+    case ">": return .comparison(accept("=") ? .atLeast : .above)
     default:
       throw RuleSyntaxError(
-        column: start,
-        message: "‘\(character)’ has no meaning here; expected a number, an indicator's id, + - * "
-          + "= <= >= < > ( ) or a comma")
+        column: start, message: "‘\(character)’ has no meaning here; " + Self.advice(character))
     }
+  }
+
+  private static func advice(_ character: Character) -> String {
+    spellings[character].map { "write \($0)" }
+      ?? "expected a number, an indicator's id, + - * / = <= >= < > ± ( ) or a comma"
+  }
+
+  private mutating func accept(_ character: Character) -> Bool {
+    guard position < text.count, text[position] == character else { return false }
+    position += 1
+    return true
   }
 
   private mutating func number(from start: Int) throws(RuleSyntaxError) -> RuleToken {
@@ -88,7 +104,7 @@ struct RuleTokenizer {
       position += 1
     }
     let digits = String(text[start..<position])
-    guard let number = Double(digits) else {
+    guard let number = Double(digits), number.isFinite else {
       throw RuleSyntaxError(column: start, message: "‘\(digits)’ is no number")
     }
     return .number(number)

@@ -158,16 +158,17 @@ import Testing
     }
     let panel = reports.panel
     let confrontation = Confrontation(panel, with: rules)
+    let applicability = Applicability(panel, unitsBelow: confrontation.figures.unitsBelow)
     for outcome in confrontation.outcomes {
       for unit in panel.units.indices {
-        let record = UnitRecord(
-          panel: panel, unit: unit, rules: confrontation.compiled)
-        let instance = RuleInstance(rule: outcome.rule, unit: unit, year: outcome.year)
-        guard record.applies(instance) else {
+        let rule = confrontation.compiled[outcome.rule]
+        guard applicability.isAbout(rule, unit, outcome.year) else {
           #expect(!outcome.failing.contains(unit))
           continue
         }
-        #expect((record.truth(instance) == .isFalse) == outcome.failing.contains(unit))
+        #expect(
+          (rule.truth(confrontation.figures, unit, outcome.year) == .isFalse)
+            == outcome.failing.contains(unit))
         if let holds = plainTruth(rules.rules[outcome.rule], panel, unit, outcome.year) {
           #expect(outcome.failing.contains(unit) == !holds)
         }

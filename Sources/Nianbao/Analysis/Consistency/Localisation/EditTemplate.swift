@@ -27,17 +27,17 @@ struct EditTemplate: Sendable {
     alternatives = made.alternatives(of: premise, negated: true) + conclusion
   }
 
-  /// The edit for one report: every reference becomes the variable that it stands for.
+  /// The edit for one report: every reference becomes the variables that it stands for.
   ///
-  /// - Parameter variable: The variable of a reference; nil where it counts as 0.
-  func edit(_ variable: (CellReference) -> Int?) -> Edit {
+  /// - Parameter variables: The variables whose sum a reference is; none where it counts as 0.
+  func edit(_ variables: (CellReference) -> [Int]) -> Edit {
     Edit(
       alternatives.map { alternative in
         alternative.map { inequality in
           let constant = inequality.form.constant
           return LinearEdit(
-            inequality.form.terms.compactMap { term in
-              variable(term.cell).map { LinearEdit.Term(term.coefficient, $0) }
+            inequality.form.terms.flatMap { term in
+              variables(term.cell).map { LinearEdit.Term(term.coefficient, $0) }
             }, from: inequality.low - constant, to: inequality.high - constant)
         }
       })

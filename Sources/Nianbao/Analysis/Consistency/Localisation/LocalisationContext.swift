@@ -1,6 +1,9 @@
+import Edits
+
 /// What error localisation needs to know of a panel and its rules, worked out once for all records.
 struct LocalisationContext: Sendable {
   let panel: Panel
+  let figures: RuleFigures
   let rules: [CompiledRule]
   let layout: RecordLayout
   let templates: [EditTemplate]
@@ -8,6 +11,8 @@ struct LocalisationContext: Sendable {
   let slips: SlipModel
   /// The rules that speak of a cell, by indicator and source.
   private let involvement: [[Involvement]]
+  /// For each unit whose figures are added up above it the unit above.
+  private let unitAbove: [UnitIndex: UnitIndex]
   /// The runs of figures of each form.
   private let sequences: [EditionID: FormSequences]
   /// For each rule the codes of its editions in the panel's report table.
@@ -19,20 +24,22 @@ struct LocalisationContext: Sendable {
     let lag: Int
   }
 
-  init(_ panel: Panel, _ rules: [CompiledRule], slips: SlipModel) {
+  init(_ figures: RuleFigures, _ rules: [CompiledRule], slips: SlipModel) {
+    let panel = figures.panel
+    self.figures = figures
     self.panel = panel
     self.rules = rules
     self.slips = slips
     let catalog = panel.catalog
     templates = rules.map { rule in
-      EditTemplate(rule.rule.assertion) { catalog[$0].measure.kind == .count }
+      EditTemplate(rule.assertion) { catalog[$0].measure.kind == .count }
     }
     let sources = CellReference.Source.allCases.count
     var involvement = [[Involvement]](
       repeating: [], count: catalog.indicators.count * sources)
     var reach = 0
     for (position, rule) in rules.enumerated() {
-      for cell in rule.rule.assertion.cells {
+      for cell in rule.cells {
         reach = max(reach, cell.lag)
         involvement[cell.indicator.position * sources + Int(cell.source.rawValue)].append(
           Involvement(rule: position, lag: cell.lag))
@@ -42,6 +49,13 @@ struct LocalisationContext: Sendable {
     layout = RecordLayout(panel, ruleCount: rules.count, reach: reach)
     editionCodes = rules.map { panel.reports.editionCodes(of: $0.rule.editions) }
     reliability = CellReliability(panel)
+    var unitAbove: [UnitIndex: UnitIndex] = [:]
+    if let unitsBelow = figures.unitsBelow {
+      for above in unitsBelow.units {
+        for unit in unitsBelow.units(below: above) { unitAbove[unit] = above }
+      }
+    }
+    self.unitAbove = unitAbove
     sequences = Dictionary(
       uniqueKeysWithValues: catalog.editions.map { ($0.id, FormSequences($0)) })
   }
@@ -58,38 +72,78 @@ struct LocalisationContext: Sendable {
 
   /// The figures that a rule speaks of in a report.
   func figures(of instance: RuleInstance) -> Set<RecordCell> {
-    Set(
-      rules[instance.rule].rule.assertion.cells.map { reference in
-        RecordCell(
-          unit: instance.unit, indicator: reference.indicator,
-          year: instance.year.advanced(by: -reference.lag), source: reference.source)
-      })
+    Set(rules[instance.rule].cells.flatMap { cells(of: $0, in: instance) })
+  }
+
+  /// The figures whose sum a reference of a rule is in a report: one, or those of the units below.
+  ///
+  /// Regions below that the panel does not have stand as one figure that nobody knows.
+  private func cells(of reference: CellReference, in instance: RuleInstance) -> [RecordCell] {
+    let year = instance.year.advanced(by: -reference.lag)
+    let cell = RecordCell(
+      unit: instance.unit, indicator: reference.indicator, year: year, source: reference.source)
+    guard reference.source == .below, let unitsBelow = figures.unitsBelow else { return [cell] }
+    let unknown = unitsBelow.absentRegions(below: instance.unit, in: year) > 0 ? [cell] : []
+    return unknown
+      + unitsBelow.units(below: instance.unit).filter { unit in
+        unitsBelow.isExpected(unit, in: year) || value(cell.of(unit)) != nil
+      }.map { cell.of($0) }
+  }
+
+  /// The unit whose report some rule ties to a unit's, and so on up, while a condition holds.
+  func top(above unit: UnitIndex, while condition: (UnitIndex) -> Bool) -> UnitIndex {
+    var top = unit
+    while let above = unitAbove[top], condition(above) { top = above }
+    return top
   }
 
   /// The rule instances that speak of a cell.
   func instances(speakingOf cell: RecordCell) -> [RuleInstance] {
+    let own = instances(of: cell, seenAs: cell.source, from: cell.unit)
+    guard cell.source == .table, let above = unitAbove[cell.unit] else { return own }
+    return own + instances(of: cell, seenAs: .below, from: above)
+  }
+
+  private func instances(
+    of cell: RecordCell, seenAs source: CellReference.Source, from unit: UnitIndex
+  ) -> [RuleInstance] {
     let sources = CellReference.Source.allCases.count
-    let own = involvement[cell.indicator.position * sources + Int(cell.source.rawValue)]
-    return own.compactMap { entry in
+    return involvement[cell.indicator.position * sources + Int(source.rawValue)].compactMap {
+      entry in
       let year = cell.year.advanced(by: entry.lag)
       guard layout.contains(year) else { return nil }
-      let instance = RuleInstance(rule: entry.rule, unit: cell.unit, year: year)
+      let instance = RuleInstance(rule: entry.rule, unit: unit, year: year)
       return applies(instance) ? instance : nil
     }
   }
 
+  /// What rules see of a cell.
+  func seen(_ cell: RecordCell) -> RuleFigure {
+    figures.figure(
+      CellReference(indicator: cell.indicator, lag: 0, source: cell.source), cell.unit, cell.year)
+  }
+
   /// The figure of a cell and what is known of it.
   func figure(_ cell: RecordCell) -> (value: Double?, mark: CellMark) {
-    switch cell.source {
-    case .table, .below:
-      guard let column = panel.column(cell.indicator, cell.year) else { return (nil, .absent) }
-      return (column.value(cell.unit), column.mark(cell.unit))
-    case .prose:
-      let claim = panel.claims.claims(of: cell.unit, in: cell.year).first {
-        $0.indicator == cell.indicator && $0.precision == .exact && !$0.isShare
-      }
-      return (claim?.value, claim == nil ? .absent : CellMark(.reported))
+    let figure = seen(cell)
+    return (figure.value, figure.mark)
+  }
+
+  /// The edit of a rule in a report; one that everything satisfies where the rule's mode makes it
+  /// silent, or where it says that what is null stays unknown.
+  func edit(_ instance: RuleInstance) -> Edit {
+    let rule = rules[instance.rule]
+    func variables(_ reference: CellReference) -> [Int] {
+      cells(of: reference, in: instance).map { layout.variable(of: $0) }
     }
+    guard rule.missing != .bounds else { return templates[instance.rule].edit(variables) }
+    let seen = rule.cells.map { figures.figure($0, instance.unit, instance.year) }
+    let isOpen =
+      !rule.missing.isProduced(seen)
+      || seen.contains { $0.interval(rule.missing) == .anything }
+    guard !isOpen else { return Edit([[]]) }
+    let zeros = zip(rule.cells, seen).filter { $0.1.presence == .missing }.map(\.0)
+    return templates[instance.rule].edit { zeros.contains($0) ? [] : variables($0) }
   }
 
   /// The runs of figures of the form that a cell's report stands on.

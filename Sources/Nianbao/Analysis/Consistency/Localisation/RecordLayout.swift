@@ -14,6 +14,11 @@ struct RecordCell: Hashable, Sendable {
   let indicator: IndicatorIndex
   let year: Year
   var source: CellReference.Source = .table
+
+  /// The same figure of another unit's table.
+  func of(_ unit: UnitIndex) -> RecordCell {
+    RecordCell(unit: unit, indicator: indicator, year: year)
+  }
 }
 
 /// Numbers for cells and rule instances without a table: both are places in a box of unit × year ×

@@ -22,14 +22,7 @@ struct RecordSystem: EditSystem {
 
   mutating func edit(_ number: Int) -> Edit {
     if let known = editsByNumber[number] { return known }
-    let layout = context.layout
-    let instance = layout.instance(of: number)
-    let edit = context.templates[instance.rule].edit { reference in
-      layout.variable(
-        of: RecordCell(
-          unit: instance.unit, indicator: reference.indicator,
-          year: instance.year.advanced(by: -reference.lag), source: reference.source))
-    }
+    let edit = context.edit(context.layout.instance(of: number))
     editsByNumber[number] = edit
     return edit
   }
@@ -44,13 +37,16 @@ struct RecordSystem: EditSystem {
   private mutating func recorded(_ number: Int) -> EditVariable {
     let cell = context.layout.cell(of: number)
     let indicator = context.panel.catalog[cell.indicator]
-    let (value, mark) = context.figure(cell)
-    let interval = FigureInterval(value: value, mark: mark, indicator: indicator)
+    let figure = context.seen(cell)
+    let interval = figure.interval(.bounds)
+    // What has no upper end, such as a part of a sum, is missing with a bound of its own.
+    let isRecorded = cell.source != .below && figure.isComplete && interval.high.isFinite
+    let everything = (indicator.isSigned ? -Double.infinity : 0)...Double.infinity
     let entry = EditVariable(
-      recorded: value == nil ? nil : interval.low...interval.high,
-      domain: (indicator.isSigned ? -Double.infinity : 0)...Double.infinity,
+      recorded: isRecorded ? interval.low...interval.high : nil,
+      domain: isRecorded || cell.source == .below ? everything : interval.low...interval.high,
       isWhole: indicator.measure.kind == .count,
-      weight: context.reliability.weight(of: cell, value: value))
+      weight: context.reliability.weight(of: cell, value: figure.value))
     variables[number] = entry
     return entry
   }

@@ -2,9 +2,8 @@ import Edits
 
 /// The stories of one unit.
 struct UnitDiagnosis: Sendable {
-  /// What is wrong with the reports of one unit.
+  /// What is wrong with the reports of one unit, or of several that rules tie to each other.
   struct Breaks: Sendable {
-    let unit: UnitIndex
     /// The broken rules.
     var failing: [RuleInstance] = []
     /// The figures that make no sense by themselves.

@@ -1,16 +1,14 @@
 /// All reports of one unit, as the rules see them.
 struct UnitRecord {
-  let panel: Panel
+  let figures: RuleFigures
   let unit: UnitIndex
   let rules: [CompiledRule]
 
+  var panel: Panel { figures.panel }
+
   /// The figure of a cell of a rule, for a report of a year.
   func cell(_ reference: CellReference, _ year: Year) -> Finding.Cell {
-    let year = year.advanced(by: -reference.lag)
-    let column = panel.column(reference.indicator, year)
-    return Finding.Cell(
-      unit: unit, indicator: reference.indicator, year: year, value: column?.value(unit),
-      mark: column?.mark(unit) ?? .absent)
+    figures.cell(reference, unit, year)
   }
 
   /// The value of a sum for the report of a year, or nil where a figure is missing.
@@ -23,31 +21,14 @@ struct UnitRecord {
     return sum
   }
 
-  /// The truth of a rule in a report.
-  func truth(_ instance: RuleInstance) -> Truth {
-    rules[instance.rule].truth { reference in
-      let cell = cell(reference, instance.year)
-      return FigureInterval(
-        value: cell.value, mark: cell.mark, indicator: panel.catalog[reference.indicator])
-    }
-  }
-
-  /// Whether a rule is about the report of a year at all.
-  func applies(_ instance: RuleInstance) -> Bool {
-    Applicability(panel).isAbout(rules[instance.rule].rule, unit, instance.year)
+  /// The numbers that a sum may be, for the report of a year, under a rule's mode.
+  func interval(_ form: LinearForm, _ year: Year, _ mode: MissingMode) -> FigureInterval {
+    form.interval { figures.figure($0, unit, year).interval(mode) }
   }
 
   /// The first comparison of a broken rule's conclusion that does not hold.
   func failedComparison(_ instance: RuleInstance) -> Comparison? {
-    let rule = rules[instance.rule]
-    return rule.rule.assertion.conclusion.comparisons.first { comparison in
-      let interval = comparison.left.interval(minus: comparison.right) { reference in
-        let cell = cell(reference, instance.year)
-        return FigureInterval(
-          value: cell.value, mark: cell.mark, indicator: panel.catalog[reference.indicator])
-      }
-      return comparison.sign.truth(low: interval.low, high: interval.high) == .isFalse
-    }
+    rules[instance.rule].failedComparison(figures, unit, instance.year)
   }
 }
 

@@ -73,7 +73,8 @@ final class FormRelations: Sendable {
     guard rule.assertion.premise == nil,
       case .comparison(let comparison) = rule.assertion.conclusion,
       // A bound leaves one cut by chance too easily, where the report itself breaks it.
-      comparison.sign == .equal
+      comparison.sign == .equal, comparison.tolerance == nil,
+      rule.assertion.cells.allSatisfy({ $0.source == .table })
     else { return nil }
     let form = comparison.left.adding(comparison.right, times: -1)
     return form.constant == 0 && !form.terms.isEmpty ? form : nil
