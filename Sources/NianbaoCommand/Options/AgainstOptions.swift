@@ -23,6 +23,11 @@ struct AgainstOptions: ParsableArguments {
     formerInput.paths = [against]
     let (opened, status) = try await formerInput.open(output)
     guard status == .done else { throw status }
+    guard !opened.panel.years.isEmpty else {
+      throw ValidationError(
+        "--against \(against) has no report; expected the output of check --format json, a panel "
+          + "file or reports.")
+    }
     return Baseline(try check(opened.panel), language: output.language)
   }
 }

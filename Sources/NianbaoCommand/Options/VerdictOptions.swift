@@ -18,6 +18,12 @@ struct VerdictOptions: ParsableArguments {
   @Flag(help: "Show the findings that a verdict settles too.")
   var all = false
 
+  func validate() throws {
+    if writeVerdicts == "-" {
+      throw ValidationError("--write-verdicts is -; expected a file, which is read and written.")
+    }
+  }
+
   /// Hands the verdicts of the files to a review, says what is wrong with their lines, and writes them
   /// anew where that is asked for.
   ///

@@ -18,27 +18,6 @@ extension Diagnosis {
       })
   }
 
-  /// The same with the stories in the order of what to put right first: the severest, then the one
-  /// whose explanation is surest, then in the order of units and years.
-  ///
-  /// - Complexity: O(n log n).
-  public func inOrderOfRepair() -> Diagnosis {
-    let keyed = stories.enumerated().map { (offset: $0, story: $1, severity: severity(of: $1)) }
-    let sorted = keyed.sorted { left, right in
-      if left.severity != right.severity { return left.severity > right.severity }
-      let (one, other) = (left.story.certainty, right.story.certainty)
-      if one != other { return one > other }
-      return (left.story.unit, left.story.year, left.offset)
-        < (right.story.unit, right.story.year, right.offset)
-    }
-    return Diagnosis(findings: findings, stories: sorted.map(\.story))
-  }
-
-  /// The severity of a story's severest finding.
-  public func severity(of story: Story) -> Rule.Severity {
-    story.findings.map { findings[$0].severity }.max() ?? .info
-  }
-
   /// For each finding the position of its story; nil for one that is in none.
   ///
   /// - Complexity: O(findings).
@@ -52,9 +31,6 @@ extension Diagnosis {
 }
 
 extension Story {
-  /// The score of the likeliest explanation; an adjustment explains nothing.
-  var certainty: Double { explanations.first { !$0.isAdjustment }?.score ?? 0 }
-
   fileprivate func replacingFindings(_ findings: [Int]) -> Story {
     Story(unit: unit, year: year, findings: findings, explanations: explanations, proof: proof)
   }

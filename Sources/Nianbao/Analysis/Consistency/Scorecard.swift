@@ -30,8 +30,9 @@ public struct Scorecard: Sendable {
   ///
   /// - Complexity: Linear in the checks.
   public init(_ confrontation: Confrontation, _ diagnosis: Diagnosis) {
-    var lines = confrontation.panel.units.indices.map { Line(unit: $0) }
-    for (unit, _) in confrontation.checkedReports { lines[unit.position].reports += 1 }
+    var lines = zip(confrontation.panel.units.indices, confrontation.reportCounts()).map {
+      Line(unit: $0, reports: $1)
+    }
     let applicability = Applicability(confrontation.panel)
     for outcome in confrontation.outcomes {
       let rule = confrontation.compiled[outcome.rule].rule

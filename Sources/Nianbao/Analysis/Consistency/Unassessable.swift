@@ -6,8 +6,14 @@ public struct Unassessable: Sendable {
   public let unit: UnitIndex
   /// The report's year.
   public let year: Year
-  /// The figures that are missing, in the order of the rule.
+  /// The figures that are missing, in the order of the rule; none where rounding leaves it open.
   public let gaps: [Gap]
+
+  /// Why it could not be made, each once.
+  public var causes: [Cause] {
+    gaps.isEmpty
+      ? [.rounding] : Cause.allCases.filter { cause in gaps.contains { $0.cause == cause } }
+  }
 
   /// A figure that is missing.
   public struct Gap: Sendable, Hashable {
@@ -17,7 +23,7 @@ public struct Unassessable: Sendable {
     public let cause: Cause
   }
 
-  /// Why a figure is missing.
+  /// Why a figure is missing, or what else leaves a check open.
   public enum Cause: String, Sendable, CaseIterable {
     /// The unit has no report for the figure's year.
     case noReport = "no-report"
@@ -33,6 +39,8 @@ public struct Unassessable: Sendable {
     case notStated = "not-stated"
     /// Not all units below have the figure.
     case below
+    /// All figures are there, but those that round to them may satisfy the rule or not.
+    case rounding
   }
 }
 
@@ -46,10 +54,8 @@ extension Confrontation {
       checks += unassessable(outcome).map { ($0, outcome.year, outcome.rule) }
     }
     checks.sort { ($0.unit, $0.year, $0.rule) < ($1.unit, $1.year, $1.rule) }
-    let involvement = Involvement([])
     return checks.map { check in
-      let record = UnitRecord(
-        panel: panel, unit: check.unit, rules: compiled, involvement: involvement)
+      let record = UnitRecord(panel: panel, unit: check.unit, rules: compiled)
       return Unassessable(
         rule: check.rule, unit: check.unit, year: check.year,
         gaps: compiled[check.rule].rule.assertion.cells.compactMap { reference in

@@ -101,7 +101,7 @@ private struct FindingsJSON {
   private mutating func write(_ story: Story) {
     json.beginObject()
     write(story.unit, story.year)
-    text("severity", review.diagnosis.severity(of: story).rawValue)
+    text("severity", story.severity(in: report.findings).rawValue)
     array("findings", story.findings) { $0.json.number($1) }
     array("explanations", story.explanations) { $0.write($1) }
     json.name("proven_minimal")

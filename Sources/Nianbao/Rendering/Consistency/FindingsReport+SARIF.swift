@@ -259,30 +259,21 @@ extension SARIFRules.Entry {
   }
 
   fileprivate init(_ rule: Rule, _ catalog: Catalog) {
-    let title = rule.title(catalog)
-    let relation = rule.kind == .form ? "" : rule.assertion.text(catalog)
+    let label = rule.assertion.cells.first.map { catalog[$0.indicator].label }
+    let title = rule.kind.title
+    let relation = rule.kind == .form ? nil : rule.assertion.text(catalog)
     self.init(
-      id: rule.id.name, kind: rule.kind.rawValue, severity: rule.severity, title: title,
-      explanation: relation.isEmpty
-        ? title : LocalizedText(zh: relation, en: relation))
+      id: rule.id.name, kind: rule.kind.rawValue, severity: rule.severity,
+      title: LocalizedText(
+        zh: title.chinese + (label.map { "：\($0)" } ?? ""),
+        en: title.english + (label.map { ": \($0)" } ?? "")),
+      explanation: relation.map { LocalizedText(zh: $0, en: $0) } ?? title)
   }
 
   fileprivate init(_ former: Baseline.Entry) {
     let title = LocalizedText(zh: former.rule, en: former.rule)
     self.init(
       id: former.rule, kind: "", severity: former.severity, title: title, explanation: title)
-  }
-}
-
-extension Rule {
-  /// The rule's message with labels in the place of figures.
-  fileprivate func title(_ catalog: Catalog) -> LocalizedText {
-    func filled(_ template: String) -> String {
-      MessageTemplate(template).filled { name in
-        catalog.index(of: IndicatorID(name)).map { "‹\(catalog[$0].label)›" } ?? "…"
-      }
-    }
-    return LocalizedText(zh: filled(message.chinese), en: filled(message.english))
   }
 }
 

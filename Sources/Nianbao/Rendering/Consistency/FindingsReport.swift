@@ -39,7 +39,7 @@ public struct FindingsReport: Sendable {
       let year: Year
     }
     return (
-      review.checkedReports.count,
+      confrontation.reportCounts().reduce(0, +),
       Set(findings.map { Key(unit: $0.unit, year: $0.year) }).count
     )
   }

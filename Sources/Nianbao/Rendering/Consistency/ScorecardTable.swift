@@ -14,11 +14,11 @@ public struct ScorecardTable: TableSource {
     [
       .text("unit", zh: "单位", en: "Unit"), .text("unit_code", zh: "单位代码", en: "Unit code"),
       .number("reports", zh: "报告", en: "Reports"),
-      .number("satisfied", zh: "成立", en: "Satisfied"), .number("failed", zh: "不成立", en: "Failed"),
-      .number("not_assessable", zh: "无法判断", en: "Not assessable"),
+      .number("satisfied", zh: "成立", en: "Hold"), .number("failed", zh: "不成立", en: "Fail"),
+      .number("not_assessable", zh: "无法判断", en: "Unknown"),
       .number("errors", zh: "错误", en: "Errors"), .number("warnings", zh: "警告", en: "Warnings"),
       .number("infos", zh: "提示", en: "Infos"), .number("stories", zh: "归并", en: "Stories"),
-      .number("passed", zh: "通过率%", en: "Passed %"),
+      .number("passed", zh: "通过率%", en: "Pass %"),
     ]
   }
 

@@ -29,7 +29,7 @@ public struct StoriesTable: TableSource {
       let unit = report.panel.units[story.unit]
       let best = story.explanations.first
       sink.number(position + 1)
-      sink.text(report.review.diagnosis.severity(of: story).rawValue)
+      sink.text(story.severity(in: report.findings).rawValue)
       sink.text(unit.name)
       sink.text(unit.code)
       sink.number(story.year.number)

@@ -50,26 +50,23 @@ public struct UnassessableTable: TableSource {
       sink.text(rule.id.name)
       sink.text(rule.severity.rawValue)
       sink.text(reason(check))
-      sink.text(causes(check).map(\.rawValue).joined(separator: " "))
+      sink.text(check.causes.map(\.rawValue).joined(separator: " "))
       sink.text(
         check.gaps.map { panel.catalog[$0.cell.indicator].id.name }.joined(separator: " "))
       sink.endRow()
     }
   }
 
-  private func causes(_ check: Unassessable) -> [Unassessable.Cause] {
-    Unassessable.Cause.allCases.filter { cause in check.gaps.contains { $0.cause == cause } }
-  }
-
   /// `2016年没有报告；空白：专职人员数、兼职人员数`.
   private func reason(_ check: Unassessable) -> String {
-    causes(check).map { cause in
+    check.causes.map { cause in
       let cells = check.gaps.filter { $0.cause == cause }.map(\.cell)
       if cause == .noReport {
         let years = Set(cells.map(\.year)).sorted().map(\.description)
         let list = years.joined(separator: language == .chinese ? "、" : ", ")
         return language == .chinese ? "\(list)年没有报告" : "no report for \(list)"
       }
+      if cells.isEmpty { return cause.title[language] }
       let labels = cells.map { cell in
         let label = confrontation.panel.catalog[cell.indicator].label
         return cell.year == check.year ? label : "\(label) \(cell.year)"
@@ -92,6 +89,8 @@ extension Unassessable.Cause {
     case .unreadable: LocalizedText(zh: "无法识别", en: "unreadable")
     case .notStated: LocalizedText(zh: "正文未说明", en: "not stated in the prose")
     case .below: LocalizedText(zh: "下级单位数字不全", en: "not all units below have it")
+    case .rounding:
+      LocalizedText(zh: "四舍五入后的数字不足以判断", en: "the rounded figures leave it open")
     }
   }
 }

@@ -1,6 +1,7 @@
 extension TextWidth {
   /// A text in lines of at most a width: broken at blanks, and before or behind any wide character, but
-  /// not before a closing sign or behind an opening one (as in CLREQ); what has no such place is cut.
+  /// not before a closing sign or behind an opening one (as in CLREQ), nor before the bar between the
+  /// cells of a row or at an arrow; what has no such place is cut.
   ///
   /// - Parameters:
   ///   - width: The columns of a line; nil where nothing is broken.
@@ -37,7 +38,7 @@ extension TextWidth {
     var parts: [String] = []
     var part = ""
     for character in text {
-      if let last = part.last, canBreak(between: last, and: character) {
+      if let last = part.last, !part.hasSuffix("→ "), canBreak(between: last, and: character) {
         parts.append(part)
         part = ""
       }
@@ -48,7 +49,7 @@ extension TextWidth {
   }
 
   private static func canBreak(between left: Character, and right: Character) -> Bool {
-    if right == " " { return false }
+    if right == " " || right == "|" || right == "→" { return false }
     if left == " " { return true }
     if closing.contains(right) || opening.contains(left) { return false }
     return of(left) == 2 || of(right) == 2

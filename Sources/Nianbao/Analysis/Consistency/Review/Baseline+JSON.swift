@@ -11,11 +11,17 @@ extension Baseline {
       let rule: String
       let severity: String
       let unit: String
-      let unit_code: String
+      let unitCode: String
       let year: Int
       let message: String
       let indicators: [String]
       let fingerprint: String?
+
+      enum CodingKeys: String, CodingKey {
+        case rule, severity, unit
+        case unitCode = "unit_code"
+        case year, message, indicators, fingerprint
+      }
     }
 
     let findings: [Finding]
@@ -36,7 +42,7 @@ extension Baseline {
       former.findings.map { finding in
         Entry(
           rule: finding.rule, severity: Rule.Severity(rawValue: finding.severity) ?? .error,
-          unit: finding.unit, unitCode: finding.unit_code, year: Year(finding.year),
+          unit: finding.unit, unitCode: finding.unitCode, year: Year(finding.year),
           message: finding.message, indicators: finding.indicators,
           fingerprint: finding.fingerprint.flatMap { Fingerprint($0) })
       })

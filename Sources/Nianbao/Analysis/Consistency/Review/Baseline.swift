@@ -97,7 +97,8 @@ public struct Baseline: Sendable {
       states[fingerprint] = former == nil ? .new : isSame ? .unchanged : .updated
     }
     let gone = unmatched.values.joined().filter { !matched.contains($0) }.sorted()
-    let resolved = gone.map { entries[$0] }.filter { review.checkedReports.contains($0.report) }
+    let checked = review.checkedReports()
+    let resolved = gone.map { entries[$0] }.filter { checked.contains($0.report) }
     return Comparison(
       states: states, resolved: resolved, uncheckedCount: gone.count - resolved.count)
   }

@@ -11,30 +11,37 @@ public struct Review: Sendable {
   public var verdicts: [Fingerprint: Verdict] = [:]
   /// How the findings stand to those of a former check; nil where there is none.
   public private(set) var comparison: Baseline.Comparison?
-  /// The reports that were checked.
-  public let checkedReports: Set<ReportKey>
+  /// The years whose reports were checked.
+  private let years: Set<Year>
   /// The number of findings that were left out because a verdict settles them.
   public private(set) var settledCount = 0
 
   /// A report by the code of its unit, or its name where it has none, and the year.
-  public struct ReportKey: Hashable, Sendable {
-    /// The unit's code or name.
-    public let unit: String
-    /// The year.
-    public let year: Year
+  struct ReportKey: Hashable {
+    let unit: String
+    let year: Year
   }
 
   /// A review of a diagnosis without verdicts and former check.
   ///
-  /// - Complexity: Linear in the cells of the findings and in the reports.
+  /// - Complexity: Linear in the cells of the findings.
   public init(_ diagnosis: Diagnosis, of confrontation: Confrontation) {
     panel = confrontation.panel
-    self.diagnosis = diagnosis.inOrderOfRepair()
+    self.diagnosis = diagnosis.sorted()
     fingerprints = Fingerprint.all(of: self.diagnosis.findings, in: panel)
-    checkedReports = Set(
-      confrontation.checkedReports.map { [panel] unit, year in
-        ReportKey(unit: panel.units[unit].identity, year: year)
-      })
+    years = Set(confrontation.outcomes.map(\.year))
+  }
+
+  /// The reports that were checked, whether any rule is about them or not. O(units × years).
+  func checkedReports() -> Set<ReportKey> {
+    var keys: Set<ReportKey> = []
+    for unit in panel.units.indices {
+      let identity = panel.units[unit].identity
+      for year in years where panel.reports.position(of: unit, in: year) != nil {
+        keys.insert(ReportKey(unit: identity, year: year))
+      }
+    }
+    return keys
   }
 
   /// The verdict on a finding; nil where there is none.
@@ -85,15 +92,5 @@ public struct Review: Sendable {
         || !(names.map { !$0.isDisjoint(with: entry.indicators) } ?? true)
     }
     return review
-  }
-}
-
-extension Confrontation {
-  /// The reports that were checked, whether any rule is about them or not.
-  var checkedReports: [(unit: UnitIndex, year: Year)] {
-    let years = Set(outcomes.map(\.year)).sorted()
-    return panel.units.indices.flatMap { unit in
-      years.filter { panel.reports.position(of: unit, in: $0) != nil }.map { (unit, $0) }
-    }
   }
 }

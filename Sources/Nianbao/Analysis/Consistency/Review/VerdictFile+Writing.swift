@@ -9,6 +9,7 @@ extension VerdictFile {
   public func text(updatedFor review: Review, language: Language) -> String {
     let positions = Dictionary(
       uniqueKeysWithValues: review.fingerprints.enumerated().map { ($1, $0) })
+    let checked = review.checkedReports()
     var written = lines.isEmpty ? Self.head(language) : ""
     var descriptions: [String] = []
     for line in lines {
@@ -20,11 +21,13 @@ extension VerdictFile {
       case .entry(let entry):
         if let position = positions[entry.fingerprint] {
           written += review.description(of: position, language) + "\(entry.text)\n"
-        } else if !review.hasChecked(descriptions.first) {
+        } else if !Self.tells(descriptions.first, ofOneOf: checked) {
           let mark = entry.isGone ? "#~ " : ""
           written += Self.described(descriptions) + "\(mark)\(entry.text)\n"
         } else if !entry.isEmpty {
           written += Self.described(descriptions) + "#~ \(entry.text)\n"
+        } else if written.hasSuffix("\n\n") {
+          written.removeLast()
         }
         descriptions = []
       }
@@ -33,13 +36,15 @@ extension VerdictFile {
     let known = fingerprints
     for (position, fingerprint) in review.fingerprints.enumerated()
     where !known.contains(fingerprint) {
-      written += review.description(of: position, language) + "\(fingerprint) -\n"
+      let gap = written.hasSuffix("\n\n") ? "" : "\n"
+      written += gap + review.description(of: position, language) + "\(fingerprint) -\n"
     }
     return written
   }
 
   /// This file with the lines of another whose findings it has no line for, at the end.
   public func adding(_ other: VerdictFile) -> VerdictFile {
+    if lines.isEmpty { return other }
     let known = fingerprints
     var added: [Line] = []
     var descriptions: [Line] = []
@@ -59,6 +64,14 @@ extension VerdictFile {
     Set(lines.compactMap { if case .entry(let entry) = $0 { entry.fingerprint } else { nil } })
   }
 
+  /// Whether the line that tells where a finding is names one of some reports.
+  private static func tells(_ description: String?, ofOneOf reports: Set<Review.ReportKey>) -> Bool
+  {
+    let parts = (description ?? "").split(separator: " ")
+    guard parts.count >= 2, let year = Int(parts[1]) else { return false }
+    return reports.contains(Review.ReportKey(unit: String(parts[0]), year: Year(year)))
+  }
+
   private static func described(_ texts: [String]) -> String {
     texts.map { "#: \($0)\n" }.joined()
   }
@@ -70,14 +83,12 @@ extension VerdictFile {
       # 核查结论：每行一条，依次为指纹、结论、说明。
       # 结论写 接受、已说明 或 退回；- 表示尚无结论。#: 开头的行由程序改写，#~ 表示问题已不存在。
 
-
       """
     case .english:
       """
       # Verdicts on findings, one a line: fingerprint, verdict, note.
       # The verdict is accepted, explained or return; - is none yet. Lines with #: are written anew each
       # time; #~ marks a verdict whose finding is gone.
-
 
       """
     }
@@ -93,12 +104,5 @@ extension Review {
     let name = unit.identity == unit.name ? "" : " \(unit.name)"
     let message = finding.message[language].split(whereSeparator: \.isNewline)
     return "#: \(place)\(name)\n#: \(message.joined(separator: " "))\n"
-  }
-
-  /// Whether the report that a line of such a description begins with was checked.
-  fileprivate func hasChecked(_ description: String?) -> Bool {
-    let parts = (description ?? "").split(separator: " ")
-    guard parts.count >= 2, let year = Int(parts[1]) else { return false }
-    return checkedReports.contains(ReportKey(unit: String(parts[0]), year: Year(year)))
   }
 }
