@@ -61,12 +61,11 @@ struct CheckCommand: Job {
     let (opened, inputStatus) = try await input.open(output)
     let (panel, selection) = try selection.apply(to: opened.panel)
     let rules = try ruleSet(panel.catalog)
-    let confrontation = Confrontation(panel, with: rules, years: selection.years)
-    var review = Review(confrontation.diagnosis(), of: confrontation)
+    let checked = check(panel, with: rules, years: selection.years)
+    var review = checked.review
     let areVerdictsRead = try verdicts.apply(to: &review, output)
-    let former = try await against.baseline(input, output) { former in
-      let confrontation = Confrontation(former, with: rules, years: selection.years)
-      return Review(confrontation.diagnosis(), of: confrontation)
+    let former = try await against.baseline(input, output) {
+      check($0, with: rules, years: selection.years).review
     }
     if let former { review.compare(with: former) }
 
@@ -74,12 +73,21 @@ struct CheckCommand: Job {
     let shown = (showsSettled ? review : unsettled)
       .filtered(atLeast: severity, about: selection.indicators)
     try write(
-      FindingsReport(confrontation, review: shown, source: opened.source), selection.indicators)
+      FindingsReport(checked.confrontation, review: shown, source: opened.source),
+      selection.indicators)
 
     guard inputStatus == .done, areVerdictsRead else { throw ExitStatus.failedInput }
     let failing = unsettled.filtered(
       atLeast: max(failOn, severity), about: selection.indicators)
     throw failing.diagnosis.findings.isEmpty ? ExitStatus.done : ExitStatus.findings
+  }
+
+  /// What is found in a panel.
+  private func check(_ panel: Panel, with rules: RuleSet, years: Set<Year>?) -> (
+    confrontation: Confrontation, review: Review
+  ) {
+    let confrontation = Confrontation(panel, with: rules, years: years)
+    return (confrontation, Review(confrontation.diagnosis(), of: confrontation))
   }
 
   /// A log for other tools says itself what is settled.

@@ -15,7 +15,7 @@ struct AgainstOptions: ParsableArguments {
   ///
   /// - Parameter check: Checks a panel with the same rules.
   func baseline(
-    _ input: InputOptions, _ output: OutputOptions, check: (Panel) throws -> Review
+    _ input: InputOptions, _ output: OutputOptions, check: (Panel) -> Review
   ) async throws -> Baseline? {
     guard let against else { return nil }
     if let former = try Baseline(path: against) { return former }
@@ -28,6 +28,6 @@ struct AgainstOptions: ParsableArguments {
         "--against \(against) has no report; expected the output of check --format json, a panel "
           + "file or reports.")
     }
-    return Baseline(try check(opened.panel), language: output.language)
+    return Baseline(check(opened.panel), language: output.language)
   }
 }
