@@ -29,6 +29,9 @@ public struct Place: Hashable, Sendable, CustomStringConvertible {
   /// The line, or nil where the place is a cell of a table or not known.
   public var line: Int? { packed == 0 || packed >> 31 == 1 ? nil : Int(packed) }
 
+  /// The place of the whole row for a cell of a table, else the place itself.
+  var row: Place { packed >> 31 == 1 ? Place(packed: packed & ~0x3FF) : self }
+
   /// `193` for a line, `T3R5C7` for a cell of a table, empty where not known.
   public var description: String {
     if packed == 0 { return "" }

@@ -1,26 +1,49 @@
 import ArgumentParser
 import Nianbao
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 extension Rule.Severity: ExpressibleByArgument {}
 
 /// `nianbao check`: figures that contradict each other.
 struct CheckCommand: Job {
+  enum Account: String, ExpressibleByArgument, CaseIterable {
+    case findings, stories, scorecard, unassessable
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract:
       "Find figures that contradict each other, the likeliest wrong cell and what it should say.",
     discussion: """
-      Exit status 1 says that there are findings at or above --fail-on.
+      Exit status 1 says that there are findings at or above --fail-on that no verdict settles.
 
       Examples:
         nianbao check reports/
         nianbao check district.nbp --years 2017 --format csv -o findings.csv
         nianbao check reports/ --rules own.yaml --fail-on error
+        nianbao check reports/ --account scorecard
+        nianbao check reports/ --write-verdicts verdicts.txt
+        nianbao check reports/ --verdicts verdicts.txt --against former.json
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var output: OutputOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "What to print.",
+      discussion: """
+        findings: what contradicts, the printed rows and what is likeliest wrong; stories: one row \
+        for each mistake that explains findings; scorecard: how the reports of each unit fared; \
+        unassessable: the checks that could not be made and why.
+        """))
+  var account: Account = .findings
 
   @Option(help: "The weakest severity that makes the exit status 1: info, warning or error.")
   var failOn: Rule.Severity = .warning
@@ -31,36 +54,90 @@ struct CheckCommand: Job {
   @Option(help: "A file of further rules, in the form of the shipped ones.", completion: .file())
   var rules: [String] = []
 
+  @OptionGroup var verdicts: VerdictOptions
+  @OptionGroup var against: AgainstOptions
+
   func run() async throws {
-    let (opened, status) = try await input.open(output)
+    let (opened, inputStatus) = try await input.open(output)
     let (panel, selection) = try selection.apply(to: opened.panel)
-    let confrontation = Confrontation(
-      panel, with: try ruleSet(panel.catalog), years: selection.years)
-    let findings = confrontation.findings().filter { finding in
-      finding.severity >= severity
-        && selection.indicators.map { wanted in
-          finding.cells.contains { wanted.contains($0.indicator) }
-        } ?? true
+    let rules = try ruleSet(panel.catalog)
+    let checked = check(panel, with: rules, years: selection.years)
+    var review = checked.review
+    let areVerdictsRead = try verdicts.apply(to: &review, output)
+    let former = try await against.baseline(input, output) {
+      check($0, with: rules, years: selection.years).review
     }
-    let report = FindingsReport(confrontation, findings: findings, source: opened.source)
-    switch output.chosenFormat {
-    case .table:
-      try output.write {
-        report.renderText(language: output.language, style: output.style, to: $0)
-      }
-    case .json:
-      try output.write { report.renderJSON(language: output.language, to: $0) }
-    case .csv, .markdown, .xlsx, .html:
-      try output.write(FindingsTable(report, language: output.language))
-      output.say(report.summary)
-    }
-    if status == .done, findings.contains(where: { $0.severity >= failOn }) {
-      throw ExitStatus.findings
-    }
-    throw status
+    if let former { review.compare(with: former) }
+
+    let unsettled = review.withoutSettled()
+    let shown = (showsSettled ? review : unsettled)
+      .filtered(atLeast: severity, about: selection.indicators)
+    try write(
+      FindingsReport(checked.confrontation, review: shown, source: opened.source),
+      selection.indicators)
+
+    guard inputStatus == .done, areVerdictsRead else { throw ExitStatus.failedInput }
+    let failing = unsettled.filtered(
+      atLeast: max(failOn, severity), about: selection.indicators)
+    throw failing.diagnosis.findings.isEmpty ? ExitStatus.done : ExitStatus.findings
   }
+
+  /// What is found in a panel.
+  private func check(_ panel: Panel, with rules: RuleSet, years: Set<Year>?) -> (
+    confrontation: Confrontation, review: Review
+  ) {
+    let confrontation = Confrontation(panel, with: rules, years: years)
+    return (confrontation, Review(confrontation.diagnosis(), of: confrontation))
+  }
+
+  /// A log for other tools says itself what is settled.
+  private var showsSettled: Bool { verdicts.all || output.chosenFormat == .sarif }
 
   private func ruleSet(_ catalog: Catalog) throws -> RuleSet {
     try rules.reduce(RuleSet.builtIn(catalog)) { set, path in try set.adding(path: path) }
+  }
+
+  // MARK: What is printed
+
+  private func write(_ report: FindingsReport, _ indicators: [IndicatorIndex]?) throws {
+    switch account {
+    case .findings: return try writeFindings(report)
+    case .stories: try output.write(StoriesTable(report, language: output.language))
+    case .scorecard:
+      let scorecard = Scorecard(report.confrontation, report.review.diagnosis)
+      try output.write(ScorecardTable(scorecard, of: report.confrontation.panel))
+    case .unassessable:
+      try output.write(
+        UnassessableTable(
+          report.confrontation, atLeast: severity, about: indicators, language: output.language))
+    }
+    sayWhatWasFound(report)
+  }
+
+  private func writeFindings(_ report: FindingsReport) throws {
+    let language = output.language
+    switch output.chosenFormat {
+    case .table:
+      return try output.write {
+        report.renderText(language: language, style: output.style, to: $0)
+      }
+    case .json: return try output.write { report.renderJSON(language: language, to: $0) }
+    case .sarif:
+      let folder = FileManager.default.currentDirectoryPath
+      try output.write {
+        report.renderSARIF(
+          version: NianbaoCommand.configuration.version, folder: folder, language: language, to: $0)
+      }
+    case .csv, .markdown, .xlsx, .html:
+      try output.write(FindingsTable(report, language: language))
+    }
+    sayWhatWasFound(report)
+  }
+
+  private func sayWhatWasFound(_ report: FindingsReport) {
+    if let comparison = report.review.comparison {
+      output.say(comparison.summary(of: report.review))
+    }
+    output.say(report.summary)
   }
 }

@@ -13,7 +13,7 @@ extension Terminal.ColorChoice: ExpressibleByArgument {}
 
 /// How a command writes.
 struct PresentationOptions: ParsableArguments {
-  @Option(help: "The output's format; with -o its ending decides.")
+  @Option(help: "The output's format; with -o its ending decides. Only check writes sarif.")
   var format: OutputFormat?
 
   @Option(help: "The language of headings and messages: zh or en.")
@@ -64,6 +64,7 @@ struct OutputOptions: ParsableArguments {
     case "md": return .markdown
     case "xlsx": return .xlsx
     case "html", "htm": return .html
+    case "sarif": return .sarif
     default: return .table
     }
   }
@@ -74,6 +75,10 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes a table where and how the options say.
   func write(_ table: some TableSource) throws {
+    guard chosenFormat.isForTables else {
+      throw ValidationError(
+        "--format \(chosenFormat.rawValue) is for the findings of check; choose another format.")
+    }
     if chosenFormat.isBinary, output == nil || output == "-", Terminal.isOutput {
       throw ValidationError(
         "A workbook is no text for a terminal; write it to a file with -o FILE.xlsx.")

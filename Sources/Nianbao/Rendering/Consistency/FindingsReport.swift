@@ -2,45 +2,32 @@
 public struct FindingsReport: Sendable {
   /// The confrontation.
   public let confrontation: Confrontation
-  /// The findings shown, severest first.
-  public let findings: [Finding]
+  /// The findings shown, with their stories, verdicts, and how they stand to a former check.
+  public let review: Review
   let source: SourceText
 
-  /// A report of some findings.
+  /// A report of the findings of a review.
   ///
   /// - Parameter source: Quotes the printed rows as evidence.
-  public init(_ confrontation: Confrontation, findings: [Finding], source: SourceText) {
+  public init(_ confrontation: Confrontation, review: Review, source: SourceText) {
     self.confrontation = confrontation
-    self.findings = findings
+    self.review = review
     self.source = source
   }
 
+  /// A report of a diagnosis without verdicts and former check.
+  public init(_ confrontation: Confrontation, diagnosis: Diagnosis, source: SourceText) {
+    self.init(confrontation, review: Review(diagnosis, of: confrontation), source: source)
+  }
+
+  /// The findings shown, severest first.
+  public var findings: [Finding] { review.diagnosis.findings }
+
+  /// The stories, in the order of what to put right first.
+  public var stories: [Story] { review.diagnosis.stories }
+
   var panel: Panel { confrontation.panel }
   var catalog: Catalog { panel.catalog }
-
-  /// A printed row that a finding rests on.
-  struct Evidence: Hashable {
-    let file: String
-    let place: Place
-    let text: String
-  }
-
-  /// The printed rows of a finding's figures, each once; label and figure as the panel has them for
-  /// the cells of matrices, whose rows have several, and where the file has no such row any more.
-  func evidence(_ finding: Finding) -> [Evidence] {
-    finding.cells.compactMap { cell in
-      guard cell.mark.status != .absent,
-        let report = panel.reports.report(of: finding.unit, in: cell.year)
-      else { return nil }
-      let place = panel.place(cell.indicator, cell.year, finding.unit)
-      let figure = cell.value.map { NumberText.text($0, decimals: cell.mark.decimals) } ?? ""
-      let entry = catalog[cell.indicator]
-      let row = entry.id.column == nil ? source.row(in: report.file, at: place) : nil
-      return Evidence(
-        file: report.file, place: place,
-        text: row ?? "\(entry.printed) | \(entry.measure.name) | \(figure)")
-    }.uniqued()
-  }
 
   /// The findings by severity.
   func count(_ severity: Rule.Severity) -> Int { findings.count { $0.severity == severity } }
@@ -51,11 +38,10 @@ public struct FindingsReport: Sendable {
       let unit: UnitIndex
       let year: Year
     }
-    let years = Set(confrontation.outcomes.map(\.year))
-    let checked = panel.units.indices.reduce(0) { count, unit in
-      count + years.count { panel.reports.position(of: unit, in: $0) != nil }
-    }
-    return (checked, Set(findings.map { Key(unit: $0.unit, year: $0.year) }).count)
+    return (
+      confrontation.reportCounts().reduce(0, +),
+      Set(findings.map { Key(unit: $0.unit, year: $0.year) }).count
+    )
   }
 
   /// The number of single checks: a rule confronted with a report.
@@ -66,6 +52,23 @@ public struct FindingsReport: Sendable {
       counts.2 += outcome.notAssessable
     }
   }
+
+  /// What was checked and what was found, in one sentence.
+  public var summary: LocalizedText {
+    let (reports, checks) = (reportCounts, checkCounts)
+    let settled = review.settledCount
+    return LocalizedText(
+      zh: "检查报告 \(reports.checked) 份，其中 \(reports.withFindings) 份共有 \(findings.count) 处问题："
+        + "错误 \(count(.error))，警告 \(count(.warning))，提示 \(count(.info))；"
+        + "成立 \(checks.satisfied) 项，因数字缺失无法判断 \(checks.notAssessable) 项"
+        + (settled > 0 ? "；另有 \(settled) 处已有结论，用 --all 列出" : ""),
+      en:
+        "\(reports.checked) reports checked, \(reports.withFindings) with \(findings.count) findings: "
+        + "\(count(.error)) errors, \(count(.warning)) warnings, \(count(.info)) infos; "
+        + "\(checks.satisfied) checks hold, \(checks.notAssessable) cannot be assessed for missing "
+        + "figures"
+        + (settled > 0 ? "; \(settled) findings are settled, listed with --all" : ""))
+  }
 }
 
 extension Rule.Severity {
@@ -75,6 +78,18 @@ extension Rule.Severity {
     case .error: LocalizedText(zh: "错误", en: "error")
     case .warning: LocalizedText(zh: "警告", en: "warning")
     case .info: LocalizedText(zh: "提示", en: "info")
+    }
+  }
+}
+
+extension Baseline.State {
+  /// The name for a reader.
+  var title: LocalizedText {
+    switch self {
+    case .new: LocalizedText(zh: "新出现", en: "new")
+    case .unchanged: LocalizedText(zh: "未变", en: "unchanged")
+    case .updated: LocalizedText(zh: "数字有变", en: "other figures")
+    case .absent: LocalizedText(zh: "已解决", en: "resolved")
     }
   }
 }

@@ -12,9 +12,18 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case xlsx
   /// A web page that stands by itself.
   case html
+  /// Findings for tools that show those of other checkers (SARIF 2.1.0, OASIS 2020); no table can be
+  /// written this way.
+  case sarif
 
   /// Whether the output is no text, so that a terminal cannot show it.
   public var isBinary: Bool { self == .xlsx }
+
+  /// Whether any table can be written in the format.
+  public var isForTables: Bool { self != .sarif }
+
+  /// Why a table cannot be written in a format.
+  struct NoTable: Error {}
 }
 
 extension TableSource {
@@ -50,6 +59,10 @@ extension TableSource {
       var sink = HTMLSink(headings: headings, language: language, output: output)
       write(to: &sink)
       return sink.finish()
+    case .sarif:
+      var output = output
+      output.fail(OutputFormat.NoTable())
+      return output
     case .table:
       var sink = TerminalSink(
         headings: headings, language: language, style: style, output: output)
