@@ -16,11 +16,15 @@ struct CheckCommand: Job {
         nianbao check reports/
         nianbao check district.nbp --years 2017 --format csv -o findings.csv
         nianbao check reports/ --rules own.yaml --fail-on error
+        nianbao check district.nbp --with '古北口镇,2017,training.session=2'
+        nianbao check district.nbp --propose corrections.csv
+        nianbao check district.nbp --apply corrections.csv -o corrected.nbp
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var corrections: CorrectionOptions
 
   @Option(help: "The weakest severity that makes the exit status 1: info, warning or error.")
   var failOn: Rule.Severity = .warning
@@ -33,14 +37,17 @@ struct CheckCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
+    if corrections.isCorrecting { throw try correct(opened, status) }
     let (panel, selection) = try selection.apply(to: opened.panel)
     let confrontation = Confrontation(
       panel, with: try ruleSet(panel.catalog), years: selection.years)
-    let findings = confrontation.findings().filter { finding in
-      finding.severity >= severity
-        && selection.indicators.map { wanted in
-          finding.cells.contains { wanted.contains($0.indicator) }
-        } ?? true
+    let diagnosis = confrontation.diagnosis()
+    let findings = diagnosis.findings.filter { isShown($0, selection) }
+    if corrections.propose != nil {
+      let shown = Set(
+        diagnosis.findings.indices.filter { isShown(diagnosis.findings[$0], selection) })
+      try corrections.writeProposals(
+        ProposalTable(diagnosis, of: panel, shown: shown, language: language), output: output)
     }
     let report = FindingsReport(confrontation, findings: findings, source: opened.source)
     switch output.chosenFormat {
@@ -60,7 +67,7 @@ struct CheckCommand: Job {
     throw status
   }
 
-  private func ruleSet(_ catalog: Catalog) throws -> RuleSet {
+  func ruleSet(_ catalog: Catalog) throws -> RuleSet {
     try rules.reduce(RuleSet.builtIn(catalog)) { set, path in try set.adding(path: path) }
   }
 }
