@@ -106,24 +106,67 @@ CLONES void nianbao_opposite_levels(uint8_t *levels, size_t count) {
   for (size_t i = 0; i < count; i++) levels[i] = 2 - levels[i];
 }
 
-CLONES void nianbao_count_levels(const uint8_t *levels, const uint8_t *wanted, size_t count,
-                                 uint64_t counts[3]) {
-  uint64_t refuted = 0, unknown = 0, holding = 0;
-  for (size_t start = 0; start < count; start += 255) {
-    const size_t end = count - start < 255 ? count : start + 255;
-    // At most 255 of each, so that bytes do for the lanes of a compiler's loop.
-    uint32_t zeros = 0, ones = 0, twos = 0;
-    for (size_t i = start; i < end; i++) {
-      const uint8_t is_wanted = wanted[i] != 0;
-      zeros += (uint8_t)((levels[i] == 0) & is_wanted);
-      ones += (uint8_t)((levels[i] == 1) & is_wanted);
-      twos += (uint8_t)((levels[i] == 2) & is_wanted);
+typedef uint8_t sixty_four __attribute__((vector_size(64)));
+
+// The sum of all bytes.
+INLINED uint64_t fold_bytes(sixty_four lanes) {
+  uint64_t sum = 0;
+  for (size_t i = 0; i < sizeof lanes; i++) sum += lanes[i];
+  return sum;
+}
+
+INLINED nianbao_level_counts count_levels(const uint8_t *levels, const uint8_t *wanted,
+                                          size_t count) {
+  nianbao_level_counts counts = {0};
+  size_t i = 0;
+  while (i + 64 <= count) {
+    // A lane counts to 255 before it is folded.
+    const size_t stop = count - i < 255 * 64 ? count : i + 255 * 64;
+    sixty_four zeros = {0}, ones = {0}, twos = {0};
+    for (; i + 64 <= stop; i += 64) {
+      sixty_four level, want;
+      memcpy(&level, levels + i, sizeof level);
+      memcpy(&want, wanted + i, sizeof want);
+      zeros -= (sixty_four)(level == 0) & want;
+      ones -= (sixty_four)(level == 1) & want;
+      twos -= (sixty_four)(level == 2) & want;
     }
-    refuted += zeros;
-    unknown += ones;
-    holding += twos;
+    counts.refuted += fold_bytes(zeros);
+    counts.unknown += fold_bytes(ones);
+    counts.holding += fold_bytes(twos);
   }
-  counts[0] += refuted;
-  counts[1] += unknown;
-  counts[2] += holding;
+  for (; i < count; i++) {
+    counts.refuted += levels[i] == 0 && wanted[i];
+    counts.unknown += levels[i] == 1 && wanted[i];
+    counts.holding += levels[i] == 2 && wanted[i];
+  }
+  return counts;
+}
+
+CLONES nianbao_level_counts nianbao_count_levels(const uint8_t *levels, const uint8_t *wanted,
+                                                 size_t count) {
+  return count_levels(levels, wanted, count);
+}
+
+void nianbao_find_refuted(const uint8_t *levels, const uint8_t *wanted, size_t count, int32_t first,
+                          int32_t *positions) {
+  const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+  size_t found = 0, i = 0;
+  while (i < count) {
+    if (i + 8 <= count) {
+      // Eight at a time are passed over where no byte of levels or of what is not wanted is zero.
+      uint64_t level, want;
+      memcpy(&level, levels + i, sizeof level);
+      memcpy(&want, wanted + i, sizeof want);
+      const uint64_t rest = level | ~want;
+      if (((rest - ones) & ~rest & tops) == 0) {
+        i += 8;
+        continue;
+      }
+    }
+    const size_t end = count - i < 8 ? count : i + 8;
+    for (; i < end; i++) {
+      if (levels[i] == 0 && wanted[i]) positions[found++] = first + (int32_t)i;
+    }
+  }
 }

@@ -67,8 +67,18 @@ void nianbao_lesser_levels(uint8_t *levels, const uint8_t *others, size_t count)
 void nianbao_greater_levels(uint8_t *levels, const uint8_t *others, size_t count);
 void nianbao_opposite_levels(uint8_t *levels, size_t count);
 
-/// Adds to `counts` how many levels are 0, 1 and 2 where `wanted` is not 0.
-void nianbao_count_levels(const uint8_t *levels, const uint8_t *wanted, size_t count,
-                          uint64_t counts[3]);
+/// How many levels are 0, 1 and 2.
+typedef struct {
+  uint64_t refuted, unknown, holding;
+} nianbao_level_counts;
+
+/// Counts the levels where `wanted` is 255; it is 0 elsewhere.
+nianbao_level_counts nianbao_count_levels(const uint8_t *levels, const uint8_t *wanted,
+                                          size_t count);
+
+/// Writes `first` and the position of each level 0 where `wanted` is 255, ascending; there is room for
+/// all of them.
+void nianbao_find_refuted(const uint8_t *levels, const uint8_t *wanted, size_t count, int32_t first,
+                          int32_t *positions);
 
 #endif

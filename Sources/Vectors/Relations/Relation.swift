@@ -7,7 +7,7 @@ import CKernels
 /// anything from 0 up, one with a positive coefficient opens the high end, one with a negative
 /// coefficient the low end. An element that is printed with some decimals stands for all numbers that
 /// round to it. The comparison is refuted, or holds, where that is so whatever the sum is between its
-/// ends (`Levels`).
+/// ends; `LevelStack` works it out.
 public struct Relation: Sendable {
   /// How the sum must stand to zero.
   public enum Sign: Sendable, CaseIterable {
@@ -64,12 +64,7 @@ public struct Relation: Sendable {
     }
   }
 
-  private let terms: [Term]
-  private let constant: Double
-  private let opens: Ends
-  private let halfSteps: [Double]
-  private let snap: Double
-  private let sign: Sign
+  let storage: RelationStorage
   /// The number of elements of every vector.
   public let count: Int
 
@@ -90,40 +85,47 @@ public struct Relation: Sendable {
         term.values.count == count,
         "a term has \(term.values.count) elements among terms of \(count)")
     }
-    self.terms = terms
-    self.constant = constant
-    self.opens = opens
-    self.sign = sign
-    self.halfSteps = halfSteps
-    self.snap = snap
+    storage = RelationStorage(terms, constant, opens, sign, halfSteps, snap)
     self.count = count
   }
 
   /// The bytes of all vectors.
-  public var bytes: Int { terms.reduce(0) { $0 + ($1.steps == nil ? 8 : 9) * count } }
+  public var bytes: Int { storage.terms.reduce(0) { $0 + ($1.steps == nil ? 8 : 9) * count } }
+}
 
-  /// The levels of a run of elements, into a span as long as the run.
-  ///
-  /// - Complexity: O(run · terms), one pass over each vector.
-  public func levels(of run: Range<Int>, into levels: inout MutableSpan<UInt8>) {
-    precondition(
-      run.lowerBound >= 0 && run.upperBound <= count && levels.count == run.count,
-      "\(run) of \(count) elements do not fit \(levels.count) levels")
-    withUnsafeTemporaryAllocation(of: nianbao_relation_term.self, capacity: terms.count) { memory in
-      for (position, term) in terms.enumerated() {
-        memory.initializeElement(
-          at: position,
-          to: nianbao_relation_term(
-            values: term.values.storage.start, steps: term.steps?.storage.start,
-            coefficient: term.coefficient, opens: term.opens.rawValue))
-      }
-      halfSteps.withUnsafeBufferPointer { steps in
-        var relation = nianbao_relation(
-          terms: memory.baseAddress, term_count: terms.count, constant: constant,
-          opens: opens.rawValue, half_steps: steps.baseAddress, snap: snap, sign: sign.code)
-        nianbao_relate(&relation, run.lowerBound, run.count, levels.mutablePointer)
-      }
+/// A relation as the kernel reads it, made once for all runs of elements.
+///
+/// `@unchecked Sendable` holds because nothing is written after `init`; the addresses are those of the
+/// vectors that `terms` keeps, and of memory that this object alone has.
+final class RelationStorage: @unchecked Sendable {
+  let terms: [Relation.Term]
+  let relation: nianbao_relation
+  private let kernelTerms: UnsafeMutableBufferPointer<nianbao_relation_term>
+  private let halfSteps: UnsafeMutableBufferPointer<Double>
+
+  init(
+    _ terms: [Relation.Term], _ constant: Double, _ opens: Relation.Ends, _ sign: Relation.Sign,
+    _ halfSteps: [Double], _ snap: Double
+  ) {
+    self.terms = terms
+    kernelTerms = .allocate(capacity: terms.count)
+    self.halfSteps = .allocate(capacity: halfSteps.count)
+    for (position, term) in terms.enumerated() {
+      kernelTerms.initializeElement(
+        at: position,
+        to: nianbao_relation_term(
+          values: term.values.storage.start, steps: term.steps?.storage.start,
+          coefficient: term.coefficient, opens: term.opens.rawValue))
     }
+    _ = self.halfSteps.initialize(from: halfSteps)
+    relation = nianbao_relation(
+      terms: kernelTerms.baseAddress, term_count: terms.count, constant: constant,
+      opens: opens.rawValue, half_steps: self.halfSteps.baseAddress, snap: snap, sign: sign.code)
+  }
+
+  deinit {
+    kernelTerms.deallocate()
+    halfSteps.deallocate()
   }
 }
 

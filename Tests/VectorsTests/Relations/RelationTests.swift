@@ -71,37 +71,55 @@ import Vectors
           count: length)
         let start = Int.random(in: 0...length, using: &random)
         let end = Int.random(in: start...length, using: &random)
-        var levels = [UInt8](repeating: 9, count: end - start)
-        var span = levels.mutableSpan
-        relation.levels(of: start..<end, into: &span)
+        var stack = LevelStack(capacity: max(1, end - start))
+        stack.begin(start..<end)
+        stack.push(relation)
         let expected = (start..<end).map {
           Self.level(columns, $0, constant: 1, opens: opens, sign)
         }
-        #expect(levels == expected, "\(flavour), seed \(900 + seed), \(start)..<\(end), \(sign)")
+        let wanted = (0..<length).map { _ in Bool.random(using: &random) }
+        let note: Comment = "\(flavour), seed \(900 + seed), \(start)..<\(end), \(sign)"
+        Self.check(&stack, expected, wanted, from: start, note)
       }
     }
   }
 
-  @Test func levelsCombineAsTruthsDo() {
-    for (seed, length) in tellingLengths.enumerated() {
+  /// Compares what is on top with the levels expected for a run of elements.
+  private static func check(
+    _ stack: inout LevelStack, _ expected: [UInt8], _ wanted: [Bool], from start: Int,
+    _ note: Comment
+  ) {
+    var refuted: [Int32] = [-1]
+    let counts = stack.pop(where: Vector(wanted.map { $0 ? 255 : 0 }), refuted: &refuted)
+    let seen = expected.enumerated().filter { wanted[start + $0.offset] }
+    #expect(counts.refuted == seen.count { $0.element == LevelStack.Level.refuted }, note)
+    #expect(counts.unknown == seen.count { $0.element == LevelStack.Level.unknown }, note)
+    #expect(counts.holding == seen.count { $0.element == LevelStack.Level.holding }, note)
+    let positions = seen.filter { $0.element == 0 }.map { Int32(start + $0.offset) }
+    #expect(refuted == [-1] + positions, note)
+  }
+
+  @Test func statementsCombineAsTruthsDo() {
+    for (seed, length) in (tellingLengths + [20_000]).enumerated() {
       var random = SeededGenerator(seed: UInt64(seed))
-      let one = (0..<length).map { _ in UInt8.random(in: 0...2, using: &random) }
-      let other = (0..<length).map { _ in UInt8.random(in: 0...2, using: &random) }
-      let wanted = (0..<length).map { _ in UInt8.random(in: 0...1, using: &random) * 7 }
-      func result(_ combine: (inout MutableSpan<UInt8>) -> Void) -> [UInt8] {
-        var levels = one
-        var span = levels.mutableSpan
-        combine(&span)
-        return levels
+      // With every null open a relation x ≤ 0 is refuted for 1, unknown for null, and holds for -1.
+      let all = (0..<3).map { _ in (0..<length).map { _ in Int.random(in: 0...2, using: &random) } }
+      var stack = LevelStack(capacity: length + 3)
+      func relation(_ levels: [Int]) -> Relation {
+        Relation(
+          [
+            .init(
+              1, Vector(levels.map { $0 == 0 ? 1 : $0 == 1 ? .nan : -1 }), opens: [.low, .high])
+          ], sign: .atMost, halfSteps: Self.halfSteps, snap: 0, count: length)
       }
-      #expect(result { Levels.and(&$0, other.span) } == zip(one, other).map(min))
-      #expect(result { Levels.or(&$0, other.span) } == zip(one, other).map(max))
-      #expect(result { Levels.not(&$0) } == one.map { 2 - $0 })
-      let counts = Levels.count(one.span, where: wanted.span)
-      let seen = zip(one, wanted).filter { $0.1 != 0 }.map(\.0)
-      #expect(counts.refuted == seen.count { $0 == Levels.refuted })
-      #expect(counts.unknown == seen.count { $0 == Levels.unknown })
-      #expect(counts.holding == seen.count { $0 == Levels.holding })
+      stack.begin(0..<length)
+      for levels in all { stack.push(relation(levels)) }
+      stack.and()
+      stack.not()
+      stack.or()
+      let expected = (0..<length).map { UInt8(max(all[0][$0], 2 - min(all[1][$0], all[2][$0]))) }
+      let wanted = (0..<length).map { _ in Int.random(in: 0...3, using: &random) > 0 }
+      Self.check(&stack, expected, wanted, from: 0, "seed \(seed), length \(length)")
     }
   }
 }

@@ -51,15 +51,21 @@ public struct WhatIf: Sendable {
 
 /// The rules that the selected reports of a confrontation break.
 private struct BrokenRules {
+  /// A rule in one year.
+  struct Check: Hashable {
+    let rule: Int
+    let year: Year
+  }
+
   private let confrontation: Confrontation
   /// The units that break each rule in each year, ascending.
-  private let units: [RuleInstance: [UnitIndex]]
+  private let units: [Check: [UnitIndex]]
 
   init(_ confrontation: Confrontation, _ selection: Selection, _ severity: Rule.Severity) {
     self.confrontation = confrontation
     let wantedUnits = selection.units.map(Set.init)
     let wantedIndicators = selection.indicators.map(Set.init)
-    var units: [RuleInstance: [UnitIndex]] = [:]
+    var units: [Check: [UnitIndex]] = [:]
     for outcome in confrontation.outcomes where !outcome.failing.isEmpty {
       let rule = confrontation.rules.rules[outcome.rule]
       guard rule.severity >= severity,
@@ -67,7 +73,7 @@ private struct BrokenRules {
           rule.assertion.cells.contains { wanted.contains($0.indicator) }
         }) ?? true
       else { continue }
-      units[RuleInstance(rule: outcome.rule, year: outcome.year)] = outcome.failing.filter {
+      units[Check(rule: outcome.rule, year: outcome.year)] = outcome.failing.filter {
         wantedUnits?.contains($0) ?? true
       }
     }
@@ -84,20 +90,19 @@ private struct BrokenRules {
   /// The findings, without suspects, of what others do not break, in the order of units, years and
   /// rules.
   func findings(missingFrom others: BrokenRules) -> [Finding] {
-    var missing: [(unit: UnitIndex, instance: RuleInstance)] = []
-    for (instance, units) in units {
-      let known = others.units[instance] ?? []
+    var missing: [RuleInstance] = []
+    for (check, units) in units {
+      let known = others.units[check] ?? []
       guard known != units else { continue }
-      missing += Set(units).subtracting(known).map { ($0, instance) }
+      missing += Set(units).subtracting(known).map {
+        RuleInstance(rule: check.rule, unit: $0, year: check.year)
+      }
     }
-    let involvement = Involvement(confrontation.compiled)
     return missing.sorted { left, right in
-      (left.unit, left.instance.year, left.instance.rule)
-        < (right.unit, right.instance.year, right.instance.rule)
-    }.map { unit, instance in
+      (left.unit, left.year, left.rule) < (right.unit, right.year, right.rule)
+    }.map { instance in
       let record = UnitRecord(
-        panel: confrontation.panel, unit: unit, rules: confrontation.compiled,
-        involvement: involvement)
+        panel: confrontation.panel, unit: instance.unit, rules: confrontation.compiled)
       return confrontation.finding(instance, record, [])
     }
   }
