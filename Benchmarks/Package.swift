@@ -18,7 +18,15 @@ let package = Package(
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Benchmarks/Kernels",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    // The product's side of the comparison with DuckDB and Polars; see `peers/`.
+    .executableTarget(
+      name: "national-rules",
+      dependencies: [
+        .product(name: "Nianbao", package: "nianbao"),
+        .product(name: "Synthesis", package: "nianbao"),
+      ],
+      path: "Benchmarks/NationalRules"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -27,7 +27,8 @@ enum EntryPoint {
       status.exit()
     } catch let error as any DescribedError {
       StandardError.write("nianbao: \(error.message[language])")
-      (error is SelectionError || error is UnitNameMistake ? ExitStatus.usage : .failedInput).exit()
+      let isUsage = error is SelectionError || error is UnitNameMistake || error is AssignmentError
+      (isUsage ? ExitStatus.usage : .failedInput).exit()
     } catch {
       exit(with: error)
     }

@@ -27,4 +27,58 @@ void nianbao_segment_extremes(const double *values, size_t count, const int32_t 
 /// `equal` have room too. A null is neither less than nor equal to anything.
 void nianbao_compare_each(const double *values, size_t count, int32_t *less, int32_t *equal);
 
+/// How a sum must stand to zero.
+enum { nianbao_equal, nianbao_at_most, nianbao_at_least, nianbao_below, nianbao_above };
+
+/// A vector of a sum.
+typedef struct {
+  /// The elements; NaN is null and taken as 0.
+  const double *values;
+  /// For each element a byte whose high four bits are a position in `half_steps`: how much the
+  /// element may be off either way. NULL where elements are exact.
+  const uint8_t *steps;
+  double coefficient;
+  /// What a null leaves open: bit 0 the low end of the sum, bit 1 the high end.
+  uint64_t opens;
+} nianbao_relation_term;
+
+/// A sum of vectors and a constant that is compared with zero, element by element.
+typedef struct {
+  const nianbao_relation_term *terms;
+  size_t term_count;
+  double constant;
+  /// What is open whatever the vectors have, as in a term.
+  uint64_t opens;
+  /// Sixteen half steps; NULL where no term has steps.
+  const double *half_steps;
+  /// An end closer to zero than this is zero.
+  double snap;
+  int sign;
+} nianbao_relation;
+
+/// Writes for the elements from `start` on whether the relation is refuted whatever the sum is between
+/// its ends (0), holds whatever it is (2), or neither (1). Terms are added in their order, beginning
+/// with the constant, each product rounded before it is added.
+void nianbao_relate(const nianbao_relation *relation, size_t start, size_t count,
+                    uint8_t *levels);
+
+/// The lesser of two levels, the greater, and two less a level: *and*, *or* and *not*.
+void nianbao_lesser_levels(uint8_t *levels, const uint8_t *others, size_t count);
+void nianbao_greater_levels(uint8_t *levels, const uint8_t *others, size_t count);
+void nianbao_opposite_levels(uint8_t *levels, size_t count);
+
+/// How many levels are 0, 1 and 2.
+typedef struct {
+  uint64_t refuted, unknown, holding;
+} nianbao_level_counts;
+
+/// Counts the levels where `wanted` is 255; it is 0 elsewhere.
+nianbao_level_counts nianbao_count_levels(const uint8_t *levels, const uint8_t *wanted,
+                                          size_t count);
+
+/// Writes `first` and the position of each level 0 where `wanted` is 255, ascending; there is room for
+/// all of them.
+void nianbao_find_refuted(const uint8_t *levels, const uint8_t *wanted, size_t count, int32_t first,
+                          int32_t *positions);
+
 #endif

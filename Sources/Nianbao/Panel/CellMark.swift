@@ -15,6 +15,8 @@ public enum CellStatus: UInt8, Sendable, CaseIterable {
   case recovered = 5
   /// The report has no table; its text states the figure.
   case fromText = 6
+  /// A person corrected the figure; what it was before is in the panel's `corrections`.
+  case corrected = 7
 
   /// The name as written in outputs.
   public var name: String {
@@ -26,6 +28,7 @@ public enum CellStatus: UInt8, Sendable, CaseIterable {
     case .unreadable: "unreadable"
     case .recovered: "recovered"
     case .fromText: "from-text"
+    case .corrected: "corrected"
     }
   }
 
@@ -38,7 +41,7 @@ public enum CellStatus: UInt8, Sendable, CaseIterable {
   /// Whether a cell of this status has a value.
   public var hasValue: Bool {
     switch self {
-    case .reported, .recovered, .fromText: true
+    case .reported, .recovered, .fromText, .corrected: true
     case .absent, .blank, .notApplicable, .unreadable: false
     }
   }

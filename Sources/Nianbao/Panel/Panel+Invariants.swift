@@ -12,5 +12,9 @@ extension Panel {
     assert(
       unrecognised.allSatisfy { units.indices.contains($0.unit) },
       "an unrecognised row belongs to a unit of the panel")
+    assert(
+      (0..<corrections.count).allSatisfy { position in
+        units.indices.contains(UnitIndex(Int(corrections.units[position])))
+      }, "a correction belongs to a unit of the panel")
   }
 }

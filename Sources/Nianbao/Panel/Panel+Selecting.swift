@@ -30,6 +30,10 @@ extension Panel {
           newPositions[entry.unit].map {
             ClaimTable.Entry(unit: $0, year: entry.year, claim: entry.claim)
           }
+        }),
+      corrections: CorrectionTable(
+        corrections.entries.compactMap { entry in
+          newPositions[entry.unit].map { entry.moved(to: $0) }
         }), columns: newColumns)
   }
 }
@@ -43,6 +47,14 @@ extension Column {
     }
     return Column(
       values: values.gathering(positions), marks: marks, places: places?.gathering(positions))
+  }
+}
+
+extension CorrectionTable.Entry {
+  fileprivate func moved(to unit: UnitIndex) -> CorrectionTable.Entry {
+    CorrectionTable.Entry(
+      unit: unit, year: year, indicator: indicator, value: value, mark: mark, place: place,
+      origin: origin, note: note)
   }
 }
 

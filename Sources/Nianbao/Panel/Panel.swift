@@ -21,6 +21,8 @@ public struct Panel: Sendable {
   public let unrecognised: [UnrecognisedRow]
   /// The figures that reports state in their prose.
   public let claims: ClaimTable
+  /// What corrected cells had before.
+  public let corrections: CorrectionTable
 
   /// The chunks, indicator by indicator, within one indicator year by year.
   private let columns: [Column?]
@@ -31,9 +33,11 @@ public struct Panel: Sendable {
   ///   running fastest; nil where no unit has the cell. Each as long as `units`.
   package init(
     catalog: Catalog, regions: RegionTree, units: UnitTable, years: [Year], reports: ReportTable,
-    unrecognised: [UnrecognisedRow], claims: ClaimTable = ClaimTable(), columns: [Column?]
+    unrecognised: [UnrecognisedRow], claims: ClaimTable = ClaimTable(),
+    corrections: CorrectionTable = CorrectionTable(), columns: [Column?]
   ) {
     self.claims = claims
+    self.corrections = corrections
     self.catalog = catalog
     self.regions = regions
     self.units = units

@@ -29,11 +29,15 @@ struct CheckCommand: Job {
         nianbao check reports/ --account scorecard
         nianbao check reports/ --write-verdicts verdicts.txt
         nianbao check reports/ --verdicts verdicts.txt --against former.json
+        nianbao check district.nbp --with '古北口镇,2017,training.session=2'
+        nianbao check district.nbp --propose corrections.csv
+        nianbao check district.nbp --apply corrections.csv -o corrected.nbp
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var corrections: CorrectionOptions
 
   @Option(
     help: ArgumentHelp(
@@ -59,6 +63,7 @@ struct CheckCommand: Job {
 
   func run() async throws {
     let (opened, inputStatus) = try await input.open(output)
+    if corrections.isCorrecting { throw try correct(opened, inputStatus) }
     let (panel, selection) = try selection.apply(to: opened.panel)
     let rules = try ruleSet(panel.catalog)
     let checked = check(panel, with: rules, years: selection.years)
@@ -75,6 +80,11 @@ struct CheckCommand: Job {
     try write(
       FindingsReport(checked.confrontation, review: shown, source: opened.source),
       selection.indicators)
+
+    if corrections.propose != nil {
+      try corrections.writeProposals(
+        ProposalTable(shown.diagnosis, of: panel, language: output.language), output: output)
+    }
 
     guard inputStatus == .done, areVerdictsRead else { throw ExitStatus.failedInput }
     let failing = unsettled.filtered(
@@ -93,7 +103,7 @@ struct CheckCommand: Job {
   /// A log for other tools says itself what is settled.
   private var showsSettled: Bool { verdicts.all || output.chosenFormat == .sarif }
 
-  private func ruleSet(_ catalog: Catalog) throws -> RuleSet {
+  func ruleSet(_ catalog: Catalog) throws -> RuleSet {
     try rules.reduce(RuleSet.builtIn(catalog)) { set, path in try set.adding(path: path) }
   }
 

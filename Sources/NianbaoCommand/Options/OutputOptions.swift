@@ -57,15 +57,19 @@ struct OutputOptions: ParsableArguments {
 
   /// The format asked for, else the one that the file's ending names, else a table.
   var chosenFormat: OutputFormat {
-    if let format = presentation.format { return format }
-    switch output.flatMap({ $0.split(separator: ".").last })?.lowercased() {
-    case "csv": return .csv
-    case "json": return .json
-    case "md": return .markdown
-    case "xlsx": return .xlsx
-    case "html", "htm": return .html
-    case "sarif": return .sarif
-    default: return .table
+    presentation.format ?? output.flatMap { Self.tableFormat(of: $0) } ?? .table
+  }
+
+  /// The format that a file's ending names; nil where it names none.
+  static func tableFormat(of path: String) -> OutputFormat? {
+    switch path.split(separator: ".").last?.lowercased() {
+    case "csv": .csv
+    case "json": .json
+    case "md": .markdown
+    case "xlsx": .xlsx
+    case "html", "htm": .html
+    case "sarif": .sarif
+    default: nil
     }
   }
 

@@ -48,7 +48,21 @@ import Testing
         _ = builder.add(reading)
       }
     }
-    panel = builder.build().panel
+    panel = try Self.corrected(builder.build().panel, [received, fee])
+  }
+
+  /// The panel with some cells corrected, one of them twice.
+  private static func corrected(_ panel: Panel, _ indicators: [IndicatorIndex]) throws -> Panel {
+    let unit = UnitIndex(1)
+    let year = try #require(panel.years.first { panel.reports.position(of: unit, in: $0) != nil })
+    return try [7, nil, 8.25].enumerated().reduce(panel) { panel, entry in
+      try panel.correcting(
+        indicators.prefix(entry.offset + 1).map { indicator in
+          Correction(
+            unit: unit, year: year, indicator: indicator, value: entry.element, decimals: 2,
+            origin: .init(file: "更正\(entry.offset).csv", line: 5), note: "说明\(entry.offset)")
+        })
+    }
   }
 
   /// A path in a folder of its own that is removed afterwards.
@@ -73,6 +87,8 @@ import Testing
       #expect(read.years == panel.years && Array(read.units) == Array(panel.units))
       #expect(read.unrecognised == panel.unrecognised && !read.unrecognised.isEmpty)
       #expect(read.claims.entries == panel.claims.entries && read.claims.count > 0)
+      #expect(read.corrections.entries == panel.corrections.entries)
+      #expect(read.corrections.count == 5)
       let local = try #require(read.catalog.index(of: "local.村务公开数"))
       #expect(panel.catalog.index(of: "local.村务公开数") == local)
       #expect(read.catalog[local].measure.name == "条")
@@ -94,6 +110,21 @@ import Testing
           }
         }
       }
+    }
+  }
+
+  @Test func aPanelWithoutCorrectionsIsWrittenWithoutTheirSections() throws {
+    try withPath { path in
+      try PanelFile.write(
+        PanelBuilder(catalog: catalog, regions: RegionTree([])).build().panel, to: path)
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      let kinds = sectionKinds(of: bytes)
+      #expect(!kinds.isEmpty && kinds.allSatisfy { $0 < 70 })
+      #expect(try open(path).corrections.count == 0)
+      try PanelFile.write(panel, to: path)
+      #expect(
+        Set(sectionKinds(of: try Data(contentsOf: URL(fileURLWithPath: path)))).isSuperset(
+          of: 70...83))
     }
   }
 
@@ -155,11 +186,17 @@ import Testing
     }
   }
 
+  private func word(_ position: Int, of bytes: Data) -> Int {
+    (0..<8).reduce(0) { $0 | Int(bytes[position + $1]) << (8 * $1) }
+  }
+
+  private func sectionKinds(of bytes: Data) -> [Int] {
+    (0..<word(32, of: bytes)).map { word(word(24, of: bytes) + 64 * $0, of: bytes) }
+  }
+
   /// The positions of all bytes that belong to header, directory or a section, not to the padding.
   private func sectionBytes(of bytes: Data) throws -> Set<Int> {
-    func word(_ position: Int) -> Int {
-      (0..<8).reduce(0) { $0 | Int(bytes[position + $1]) << (8 * $1) }
-    }
+    func word(_ position: Int) -> Int { self.word(position, of: bytes) }
     let (directory, count) = (word(24), word(32))
     var positions = Set(0..<128).union(directory..<(directory + 64 * count))
     for entry in 0..<count {

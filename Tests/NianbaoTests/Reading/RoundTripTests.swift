@@ -33,7 +33,9 @@ import Testing
         for indicator in form.indicators where random.next() % 10 != 0 {
           guard fixtures.catalog[indicator].scope == nil else { continue }
           let place = Place.line(Int(random.next() % 500) + 1)
-          let statuses: [CellStatus] = [.blank, .unreadable, .recovered, .fromText]
+          let statuses: [CellStatus] = [
+            .blank, .unreadable, .recovered, .fromText, .corrected,
+          ]
           let draw = Int(random.next() % 12)
           let status = draw < statuses.count ? statuses[draw] : .reported
           let isAmount = fixtures.catalog[indicator].measure.kind == .amount

@@ -9,12 +9,13 @@ extension Selection {
   {
     var found: Set<IndicatorIndex> = []
     for word in words.flatMap({ $0.split(whereSeparator: { $0 == "," || $0 == "，" }) }) {
-      found.formUnion(try indicators(word.trimmingSpaces, catalog))
+      found.formUnion(try indicators(named: word.trimmingSpaces, in: catalog))
     }
     return found.sorted()
   }
 
-  private static func indicators(_ word: String, _ catalog: Catalog) throws(SelectionError)
+  /// The indicators that one word names: an id, a label, or a pattern of either.
+  static func indicators(named word: String, in catalog: Catalog) throws(SelectionError)
     -> [IndicatorIndex]
   {
     if let index = catalog.index(of: IndicatorID(word)) { return [index] }

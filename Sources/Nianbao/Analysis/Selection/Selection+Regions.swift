@@ -28,7 +28,7 @@ extension Selection {
     throw .unknownRegion(word, nearest: NearestNames.of(name, among: above))
   }
 
-  private static func isSubsequence(_ names: [String], of path: [String]) -> Bool {
+  static func isSubsequence(_ names: some Sequence<String>, of path: [String]) -> Bool {
     var rest = path[...]
     for name in names {
       guard let position = rest.firstIndex(of: name) else { return false }

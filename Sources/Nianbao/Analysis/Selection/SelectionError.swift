@@ -8,6 +8,8 @@ public enum SelectionError: DescribedError, Sendable, Hashable {
   case ambiguousIndicator(String, ids: [String])
   /// No unit of the panel has this name or code.
   case unknownUnit(String, nearest: [String])
+  /// Several units of the panel have this name.
+  case ambiguousUnit(String, codes: [String])
   /// No region of the tree has this name or code.
   case unknownRegion(String, nearest: [String])
   /// Several regions have this name.
@@ -34,6 +36,11 @@ public enum SelectionError: DescribedError, Sendable, Hashable {
       LocalizedText(
         zh: "面板中没有单位“\(text)”\(Self.hint(nearest).chinese)",
         en: "the panel has no unit ‘\(text)’\(Self.hint(nearest).english)")
+    case .ambiguousUnit(let text, let codes):
+      LocalizedText(
+        zh: "面板中有几个单位叫“\(text)”；请写其中一个代码：\(codes.joined(separator: "、"))",
+        en: "several units of the panel are called ‘\(text)’; write one of the codes "
+          + codes.joined(separator: ", "))
     case .unknownRegion(let text, let nearest):
       LocalizedText(
         zh: "没有地区“\(text)”\(Self.hint(nearest).chinese)；可写名称、代码或 北京市/密云区",

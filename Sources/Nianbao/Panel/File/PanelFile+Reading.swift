@@ -18,6 +18,14 @@ extension PanelFile {
   }
 }
 
+extension PanelFile.Section {
+  /// Whether the section is one of those that keep what corrected cells had before.
+  fileprivate var isOfCorrections: Bool {
+    (PanelFile.Section.correctionUnits.rawValue...PanelFile.Section.correctionNoteBytes.rawValue)
+      .contains(rawValue)
+  }
+}
+
 private func checksum(_ words: [UInt64]) -> UInt64 { Checksum.of(words.span) }
 
 /// A mapped panel file whose header and directory are sound.
@@ -96,7 +104,7 @@ private struct PanelFileReader {
     return Panel(
       catalog: catalog, regions: regions, units: units, years: years,
       reports: try reports(years), unrecognised: try unrecognisedRows(units),
-      claims: try claims(catalog), columns: columns)
+      claims: try claims(catalog), corrections: try corrections(catalog), columns: columns)
   }
 
   private func localIndicators() throws(PanelFileError) -> [LocalIndicator] {
@@ -141,6 +149,46 @@ private struct PanelFileReader {
             precision: Claim.Precision(rawValue: precisions[position] & ~ClaimTable.share)
               ?? .about,
             text: clauses[position], place: Place(packed: places[position])))
+      })
+  }
+
+  /// What corrected cells had before; a file without such cells has none of the sections.
+  private func corrections(_ catalog: Catalog) throws(PanelFileError) -> CorrectionTable {
+    guard entries.keys.contains(where: { $0.section.isOfCorrections }) else {
+      return CorrectionTable()
+    }
+    let units = try vector(.correctionUnits, of: Int32.self)
+    let years = try vector(.correctionYears, of: Int32.self)
+    let codes = try vector(.correctionIndicators, of: Int32.self)
+    let ids = try texts(.correctionIndicatorOffsets, .correctionIndicatorBytes)
+    let values = try vector(.correctionValues, of: Double.self)
+    let marks = try vector(.correctionMarks, of: UInt8.self)
+    let places = try vector(.correctionPlaces, of: UInt32.self)
+    let files = try vector(.correctionFiles, of: Int32.self)
+    let lines = try vector(.correctionLines, of: Int32.self)
+    let fileTexts = try texts(.correctionFileOffsets, .correctionFileBytes)
+    let notes = try texts(.correctionNoteOffsets, .correctionNoteBytes)
+    let counts = [
+      years.count, codes.count, values.count, marks.count, places.count, files.count, lines.count,
+      notes.count,
+    ]
+    guard counts.allSatisfy({ $0 == units.count }),
+      (0..<units.count).allSatisfy({
+        (0..<Int32(unitCount)).contains(units[$0]) && (0..<Int32(ids.count)).contains(codes[$0])
+          && (0..<Int32(fileTexts.count)).contains(files[$0])
+      })
+    else { throw .damaged(path: path, part: "corrections") }
+    let indicators = (0..<ids.count).map { catalog.index(of: IndicatorID(ids[$0])) }
+    return CorrectionTable(
+      (0..<units.count).compactMap { position in
+        guard let indicator = indicators[Int(codes[position])] else { return nil }
+        return CorrectionTable.Entry(
+          unit: UnitIndex(Int(units[position])), year: Year(Int(years[position])),
+          indicator: indicator, value: values[position].isNaN ? nil : values[position],
+          mark: CellMark(byte: marks[position]), place: Place(packed: places[position]),
+          origin: Correction.Origin(
+            file: fileTexts[Int(files[position])], line: Int(lines[position])),
+          note: notes[position])
       })
   }
 

@@ -12,6 +12,7 @@ extension PanelFile {
       try writer.writeReports(panel.reports)
       try writer.writeUnrecognised(panel.unrecognised)
       try writer.writeClaims(panel.claims, catalog: panel.catalog)
+      try writer.writeCorrections(panel.corrections, catalog: panel.catalog)
       try writer.writeChunks(of: panel)
       try writer.finish()
     } catch {
@@ -65,19 +66,46 @@ private struct PanelFileWriter: ~Copyable {
 
   mutating func writeClaims(_ claims: ClaimTable, catalog: Catalog) throws(MappedFile.Failure) {
     guard claims.count > 0 else { return }
-    // Indicators are written by id, for their positions are another catalogue's.
-    var ids = TextDictionary()
-    let codes = claims.indicators.array.map {
-      ids.code(of: catalog[IndicatorIndex(Int($0))].id.name)
-    }
     try write(claims.units, .claimUnits)
     try write(claims.years, .claimYears)
-    try write(Vector(codes), .claimIndicators)
-    try write(TextColumn(ids.texts), .claimIndicatorOffsets, .claimIndicatorBytes)
+    try write(
+      indicators: claims.indicators, of: catalog, .claimIndicators, .claimIndicatorOffsets,
+      .claimIndicatorBytes)
     try write(claims.values, .claimValues)
     try write(claims.precisions, .claimPrecisions)
     try write(claims.places, .claimPlaces)
     try write(claims.texts, .claimTextOffsets, .claimTextBytes)
+  }
+
+  mutating func writeCorrections(_ table: CorrectionTable, catalog: Catalog)
+    throws(MappedFile.Failure)
+  {
+    guard table.count > 0 else { return }
+    try write(table.units, .correctionUnits)
+    try write(table.years, .correctionYears)
+    try write(
+      indicators: table.indicators, of: catalog, .correctionIndicators,
+      .correctionIndicatorOffsets, .correctionIndicatorBytes)
+    try write(table.values, .correctionValues)
+    try write(table.marks, .correctionMarks)
+    try write(table.places, .correctionPlaces)
+    try write(table.files, .correctionFiles)
+    try write(table.lines, .correctionLines)
+    try write(table.fileTexts, .correctionFileOffsets, .correctionFileBytes)
+    try write(table.notes, .correctionNoteOffsets, .correctionNoteBytes)
+  }
+
+  /// Writes indicators by id, for their positions are another catalogue's.
+  private mutating func write(
+    indicators: Vector<Int32>, of catalog: Catalog, _ codes: PanelFile.Section,
+    _ offsets: PanelFile.Section, _ bytes: PanelFile.Section
+  ) throws(MappedFile.Failure) {
+    var ids = TextDictionary()
+    let positions = indicators.array.map {
+      ids.code(of: catalog[IndicatorIndex(Int($0))].id.name)
+    }
+    try write(Vector(positions), codes)
+    try write(TextColumn(ids.texts), offsets, bytes)
   }
 
   mutating func writeChunks(of panel: Panel) throws(MappedFile.Failure) {

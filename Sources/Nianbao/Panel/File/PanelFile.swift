@@ -51,6 +51,20 @@ public enum PanelFile {
     case claimTextBytes = 67
     case claimIndicatorOffsets = 68
     case claimIndicatorBytes = 69
+    case correctionUnits = 70
+    case correctionYears = 71
+    case correctionIndicators = 72
+    case correctionValues = 73
+    case correctionMarks = 74
+    case correctionPlaces = 75
+    case correctionFiles = 76
+    case correctionLines = 77
+    case correctionIndicatorOffsets = 78
+    case correctionIndicatorBytes = 79
+    case correctionFileOffsets = 80
+    case correctionFileBytes = 81
+    case correctionNoteOffsets = 82
+    case correctionNoteBytes = 83
   }
 
   /// What identifies a section within a file.

@@ -17,9 +17,13 @@ public struct ShowTable: TableSource {
     self.year = year
     self.indicators = indicators ?? panel.catalog.indicators.indices.map { IndicatorIndex($0) }
     showsUnrecognised = indicators == nil
+    histories = Dictionary(
+      grouping: panel.corrections.entries(of: unit, in: year), by: \.indicator)
   }
 
   private let showsUnrecognised: Bool
+  /// What was done to each corrected cell, in the order in which it was done.
+  private let histories: [IndicatorIndex: [CorrectionTable.Entry]]
 
   /// The tables of all reports of a panel, unit by unit, year by year.
   public static func all(_ panel: Panel, years: Set<Year>?, indicators: [IndicatorIndex]?)
@@ -42,13 +46,13 @@ public struct ShowTable: TableSource {
     ].filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
-  /// The columns.
+  /// The columns; what was corrected only where a cell was.
   public var headings: [TableHeading] {
     [
       .text("indicator", zh: "指标", en: "Indicator"), .text("label", zh: "指标名称", en: "Label"),
       .text("measure", zh: "计量单位", en: "Measure"), .number("value", zh: "数值", en: "Value"),
       .text("status", zh: "状态", en: "Status"), .text("line", zh: "行", en: "Line"),
-    ]
+    ] + (histories.isEmpty ? [] : [.text("correction", zh: "更正", en: "Correction")])
   }
 
   /// Hands the figures to a sink in the order of the catalogue.
@@ -65,6 +69,7 @@ public struct ShowTable: TableSource {
       sink.number(panel.value(indicator, year, unit), as: .printed(decimals: mark.decimals))
       sink.text(mark.status.name)
       sink.text(panel.place(indicator, year, unit).description)
+      if !histories.isEmpty { sink.text(correction(of: indicator)) }
       sink.endRow()
     }
     guard showsUnrecognised else { return }
@@ -75,7 +80,23 @@ public struct ShowTable: TableSource {
       if let value = row.value { sink.number(value, as: .plain) } else { sink.text(row.text) }
       sink.text("unrecognised")
       sink.text(row.place.description)
+      if !histories.isEmpty { sink.text("") }
       sink.endRow()
     }
+  }
+
+  /// `3 → 2  corrections.csv:4  NOTE`, from the figure as reported over all corrections; empty for a
+  /// cell that was never corrected.
+  private func correction(of indicator: IndicatorIndex) -> String {
+    guard let history = histories[indicator] else { return "" }
+    func text(_ value: Double?, _ mark: CellMark) -> String {
+      value.map { NumberText.text($0, decimals: mark.decimals) } ?? mark.status.name
+    }
+    let last = text(panel.value(indicator, year, unit), panel.mark(indicator, year, unit))
+    let figures = history.map { text($0.value, $0.mark) } + [last]
+    let origins = history.map { entry in
+      [entry.origin.description, entry.note].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+    return ([figures.joined(separator: " → ")] + origins).joined(separator: "  ")
   }
 }

@@ -1,0 +1,172 @@
+#include "CKernels.h"
+
+#include "lanes.h"
+
+typedef uint8_t bytes __attribute__((vector_size(8)));
+
+// Up to eight elements; the lanes behind them are 0.
+INLINED lanes load_some(const double *values, size_t count) {
+  if (count >= width) return load(values);
+  lanes v = {0};
+  memcpy(&v, values, count * sizeof(double));
+  return v;
+}
+
+INLINED lanes choose(masks condition, lanes yes, lanes no) {
+  return (lanes)(((masks)yes & condition) | ((masks)no & ~condition));
+}
+
+// What is closer to zero than the arithmetic can tell is zero.
+INLINED lanes snapped(lanes v, double snap) {
+  const masks is_far = (v >= snap) | (v <= -snap);
+  return (lanes)((masks)v & is_far);
+}
+
+// Half of the last digit's step of each element that is not null, times a coefficient.
+INLINED lanes half_widths(const nianbao_relation_term *term, size_t position, size_t count,
+                          masks null, const double *half_steps) {
+  lanes widths = {0};
+  for (size_t lane = 0; lane < count && lane < width; lane++) {
+    widths[lane] = half_steps[term->steps[position + lane] >> 4];
+  }
+  return (lanes)((masks)(widths * fabs(term->coefficient)) & ~null);
+}
+
+INLINED bytes levels_of(lanes low, lanes high, int sign) {
+  masks refuted, holds;
+  switch (sign) {
+  case nianbao_equal:
+    refuted = (low > 0) | (high < 0);
+    holds = (low == 0) & (high == 0);
+    break;
+  case nianbao_at_most:
+    refuted = low > 0;
+    holds = high <= 0;
+    break;
+  case nianbao_at_least:
+    refuted = high < 0;
+    holds = low >= 0;
+    break;
+  case nianbao_below:
+    refuted = low >= 0;
+    holds = high < 0;
+    break;
+  default:
+    refuted = high <= 0;
+    holds = low > 0;
+    break;
+  }
+  // Refuted before holds: 0, 1 or 2.
+  const masks levels = ((masks){1, 1, 1, 1, 1, 1, 1, 1} - holds) & ~refuted;
+  return __builtin_convertvector(levels, bytes);
+}
+
+INLINED bytes relate_eight(const nianbao_relation *relation, size_t position, size_t count) {
+  lanes sum = relation->constant - (lanes){0};
+  lanes slack = {0};
+  masks open = (int64_t)relation->opens - (masks){0};
+  for (size_t k = 0; k < relation->term_count; k++) {
+    const nianbao_relation_term *term = relation->terms + k;
+    const lanes v = load_some(term->values + position, count);
+    const masks null = v != v;
+    sum += term->coefficient * (lanes)((masks)v & ~null);
+    open |= null & (int64_t)term->opens;
+    if (term->steps) {
+      slack += half_widths(term, position, count, null, relation->half_steps);
+    }
+  }
+  const lanes least = (lanes){0} - INFINITY, greatest = (lanes){0} + INFINITY;
+  const lanes low = choose((open & 1) != 0, least, snapped(sum - slack, relation->snap));
+  const lanes high = choose((open & 2) != 0, greatest, snapped(sum + slack, relation->snap));
+  return levels_of(low, high, relation->sign);
+}
+
+CLONES void nianbao_relate(const nianbao_relation *relation, size_t start, size_t count,
+                           uint8_t *levels) {
+  size_t i = 0;
+  for (; i + width <= count; i += width) {
+    const bytes eight = relate_eight(relation, start + i, width);
+    memcpy(levels + i, &eight, width);
+  }
+  if (i < count) {
+    const bytes rest = relate_eight(relation, start + i, count - i);
+    memcpy(levels + i, &rest, count - i);
+  }
+}
+
+CLONES void nianbao_lesser_levels(uint8_t *levels, const uint8_t *others, size_t count) {
+  for (size_t i = 0; i < count; i++) levels[i] = others[i] < levels[i] ? others[i] : levels[i];
+}
+
+CLONES void nianbao_greater_levels(uint8_t *levels, const uint8_t *others, size_t count) {
+  for (size_t i = 0; i < count; i++) levels[i] = others[i] > levels[i] ? others[i] : levels[i];
+}
+
+CLONES void nianbao_opposite_levels(uint8_t *levels, size_t count) {
+  for (size_t i = 0; i < count; i++) levels[i] = 2 - levels[i];
+}
+
+typedef uint8_t sixty_four __attribute__((vector_size(64)));
+
+// The sum of all bytes.
+INLINED uint64_t fold_bytes(sixty_four lanes) {
+  uint64_t sum = 0;
+  for (size_t i = 0; i < sizeof lanes; i++) sum += lanes[i];
+  return sum;
+}
+
+INLINED nianbao_level_counts count_levels(const uint8_t *levels, const uint8_t *wanted,
+                                          size_t count) {
+  nianbao_level_counts counts = {0};
+  size_t i = 0;
+  while (i + 64 <= count) {
+    // A lane counts to 255 before it is folded.
+    const size_t stop = count - i < 255 * 64 ? count : i + 255 * 64;
+    sixty_four zeros = {0}, ones = {0}, twos = {0};
+    for (; i + 64 <= stop; i += 64) {
+      sixty_four level, want;
+      memcpy(&level, levels + i, sizeof level);
+      memcpy(&want, wanted + i, sizeof want);
+      zeros -= (sixty_four)(level == 0) & want;
+      ones -= (sixty_four)(level == 1) & want;
+      twos -= (sixty_four)(level == 2) & want;
+    }
+    counts.refuted += fold_bytes(zeros);
+    counts.unknown += fold_bytes(ones);
+    counts.holding += fold_bytes(twos);
+  }
+  for (; i < count; i++) {
+    counts.refuted += levels[i] == 0 && wanted[i];
+    counts.unknown += levels[i] == 1 && wanted[i];
+    counts.holding += levels[i] == 2 && wanted[i];
+  }
+  return counts;
+}
+
+CLONES nianbao_level_counts nianbao_count_levels(const uint8_t *levels, const uint8_t *wanted,
+                                                 size_t count) {
+  return count_levels(levels, wanted, count);
+}
+
+void nianbao_find_refuted(const uint8_t *levels, const uint8_t *wanted, size_t count, int32_t first,
+                          int32_t *positions) {
+  const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+  size_t found = 0, i = 0;
+  while (i < count) {
+    if (i + 8 <= count) {
+      // Eight at a time are passed over where no byte of levels or of what is not wanted is zero.
+      uint64_t level, want;
+      memcpy(&level, levels + i, sizeof level);
+      memcpy(&want, wanted + i, sizeof want);
+      const uint64_t rest = level | ~want;
+      if (((rest - ones) & ~rest & tops) == 0) {
+        i += 8;
+        continue;
+      }
+    }
+    const size_t end = count - i < 8 ? count : i + 8;
+    for (; i < end; i++) {
+      if (levels[i] == 0 && wanted[i]) positions[found++] = first + (int32_t)i;
+    }
+  }
+}
