@@ -16,11 +16,13 @@ struct CheckCommand: Job {
         nianbao check reports/
         nianbao check district.nbp --years 2017 --format csv -o findings.csv
         nianbao check reports/ --rules own.yaml --fail-on error
+        nianbao check national.nbp --anomalies --false-discovery-rate 0.01
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var anomalyOptions: AnomalyOptions
 
   @Option(help: "The weakest severity that makes the exit status 1: info, warning or error.")
   var failOn: Rule.Severity = .warning
@@ -36,7 +38,9 @@ struct CheckCommand: Job {
     let (panel, selection) = try selection.apply(to: opened.panel)
     let confrontation = Confrontation(
       panel, with: try ruleSet(panel.catalog), years: selection.years)
-    let findings = confrontation.findings().filter { finding in
+    let anomalies = anomalyOptions.report(panel, selection)
+    let found = confrontation.findings() + (anomalies?.findings ?? [])
+    let findings = found.filter { finding in
       finding.severity >= severity
         && selection.indicators.map { wanted in
           finding.cells.contains { wanted.contains($0.indicator) }
@@ -54,6 +58,7 @@ struct CheckCommand: Job {
       try output.write(FindingsTable(report, language: output.language))
       output.say(report.summary)
     }
+    if let anomalies { output.say(anomalies.summary) }
     if status == .done, findings.contains(where: { $0.severity >= failOn }) {
       throw ExitStatus.findings
     }
