@@ -49,7 +49,7 @@ public enum ReferenceLevel: Sendable, Hashable {
 }
 
 /// Middle and spread of a group of figures, measured on a stabilising scale by median and MAD.
-public struct GroupSpread: Sendable, Hashable {
+public struct GroupSpread: Sendable {
   /// The scale.
   public let scale: StabilisingScale
   /// The median on the scale.
@@ -60,19 +60,25 @@ public struct GroupSpread: Sendable, Hashable {
   public let count: Int
   /// The median of counts with ties spread out evenly: of 0, 0, 0, 1 a little above 0.
   public let smoothMedian: Double
+  /// Of counts whose median is 0: mean and variance with the greatest tenth, one figure at least, put
+  /// down to the next below; both 0 where the others are 0.
+  public let rest: (mean: Double, variance: Double)
 
   /// A group's middle and spread.
   ///
   /// - Parameters:
   ///   - below: How many figures lie below the median.
   ///   - ties: How many are equal to it.
+  ///   - positive: The figures above 0, in any order, where the median of counts is 0; else none.
   public init(
-    scale: StabilisingScale, median: Double, deviation: Double, count: Int, below: Int, ties: Int
+    scale: StabilisingScale, median: Double, deviation: Double, count: Int, below: Int, ties: Int,
+    positive: [Double] = []
   ) {
     self.scale = scale
     self.median = median
     self.deviation = deviation
     self.count = count
+    rest = Self.rest(of: positive, count: count)
     let figure = scale.figure(median)
     // The median for grouped data: the figure is a class from ½ below to ½ above it.
     smoothMedian =
@@ -80,10 +86,25 @@ public struct GroupSpread: Sendable, Hashable {
       ? max(0, figure - 0.5 + (Double(count) / 2 - Double(below)) / Double(ties)) : figure
   }
 
+  private static func rest(of positive: [Double], count: Int) -> (mean: Double, variance: Double) {
+    let put = max(1, count / 10)
+    guard positive.count > put else { return (0, 0) }
+    var sorted = positive.sorted()
+    let greatest = sorted[sorted.count - 1 - put]
+    for index in (sorted.count - put)..<sorted.count { sorted[index] = greatest }
+    let mean = sorted.reduce(0, +) / Double(count)
+    let squares = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let zeros = Double(count - sorted.count) * mean * mean
+    return (mean, (squares + zeros) / Double(max(count - 1, 1)))
+  }
+
   /// The typical figure: the median, from the scale back to figures.
   public var typical: Double { scale.figure(median) }
 
   /// What a further figure of the group is likely to be.
+  ///
+  /// Where half of a group's counts are 0, median and MAD say nothing of the others; what they are like
+  /// is then told by mean and variance without the greatest.
   ///
   /// The spread is the larger of the one that all groups have in common and the group's own, the
   /// latter drawn to the former as if by ten further figures. The uncertainty of the median, whose
@@ -98,8 +119,12 @@ public struct GroupSpread: Sendable, Hashable {
     switch scale {
     case .count:
       let ownDispersion = max(0, own * own - 1) / max(smoothMedian, 0.5)
-      let dispersion = max(common, (n * ownDispersion + 10 * common) / (n + 10))
-      let mean = max(CountMean.of(smoothMedian, dispersion: dispersion), 0.5 / n)
+      var dispersion = max(common, (n * ownDispersion + 10 * common) / (n + 10))
+      var mean = max(CountMean.of(smoothMedian, dispersion: dispersion), 0.5 / n)
+      if rest.mean > 0 {
+        dispersion = max(dispersion, (rest.variance / rest.mean - 1) / rest.mean)
+        mean = max(mean, rest.mean)
+      }
       return .count(mean: mean, dispersion: dispersion + (dispersion + 1 / mean) * uncertainty)
     case .amount:
       let variance = max(common * common, (n * own * own + 10 * common * common) / (n + 10))

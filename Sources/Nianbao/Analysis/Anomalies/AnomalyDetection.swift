@@ -140,8 +140,7 @@ private struct FigureKey: Hashable {
 }
 
 extension [AnomalyCandidate] {
-  /// One discovery a figure, the least probable, and no way back from an unusual figure to a usual
-  /// one.
+  /// One discovery a figure, the least probable.
   func withoutRetelling() -> [AnomalyCandidate] {
     var best: [FigureKey: AnomalyCandidate] = [:]
     for candidate in self {
@@ -150,15 +149,9 @@ extension [AnomalyCandidate] {
       if candidate.logProbability < best[key]?.logProbability ?? 1 { best[key] = candidate }
     }
     return filter { candidate in
-      guard case .figure(let indicator, let actual, let expected, _, _) = candidate.subject else {
-        return true
-      }
+      guard case .figure(let indicator, _, _, _, _) = candidate.subject else { return true }
       let key = FigureKey(unit: candidate.unit, indicator: indicator, year: candidate.year)
-      guard best[key]?.check == candidate.check else { return false }
-      guard candidate.check == .jump else { return true }
-      let before = FigureKey(unit: key.unit, indicator: indicator, year: candidate.year - 1)
-      guard case .figure(_, let then, let usual, _, _)? = best[before]?.subject else { return true }
-      return (then > usual) == (actual > expected)
+      return best[key]?.check == candidate.check
     }
   }
 }

@@ -166,7 +166,7 @@ struct AnomalyMessages {
 
   /// The chance as a power of ten, in brackets.
   private func chance(_ logProbability: Double) -> LocalizedText {
-    let exponent = Int((logProbability / 2.302585092994046).rounded(.up))
+    let exponent = Int((logProbability / 2.302585092994046).rounded())
     let power = exponent < -99 ? "10^-99" : "10^\(exponent)"
     let isBelow = exponent < -99
     return LocalizedText(

@@ -190,7 +190,7 @@ struct FigureChecks {
           let level = level(after: then[place], change: change, within)
           let ordinary = level.ordinary(threshold: threshold)
           let figure = now[place]
-          guard figure < ordinary.lowerBound || figure > ordinary.upperBound else { continue }
+          guard !ordinary.contains(figure), isNew(figure, place, year) else { continue }
           let probability = level.logProbability(of: figure)
           guard -probability >= threshold else { continue }
           outcome.candidates.append(
@@ -201,6 +201,13 @@ struct FigureChecks {
       }
     }
     return outcome
+  }
+
+  /// Whether a figure is beyond all of the unit's earlier years: the way back from an unusual year, or
+  /// one more turn of a figure that always comes and goes, is no jump.
+  private func isNew(_ figure: Double, _ place: Int, _ year: Int) -> Bool {
+    let earlier = (0..<year).compactMap { figures[$0]?[place] }.filter { !$0.isNaN }
+    return earlier.allSatisfy { figure > $0 } || earlier.allSatisfy { figure < $0 }
   }
 
   private func ratio(_ now: Double, _ then: Double) -> Double {

@@ -141,15 +141,18 @@ extension GroupSpread {
     return ranges.indices.map { index in
       let typical = scale == .count ? scale.figure(medians[index]) : .nan
       var (count, below, ties) = (0, 0, 0)
+      var positive: [Double] = []
+      let gathers = typical < 0.25
       for position in ranges[index] {
         let figure = figures[position]
         guard !places[position].isNaN else { continue }
         count += 1
         if figure < typical - 1e-6 { below += 1 } else if figure <= typical + 1e-6 { ties += 1 }
+        if gathers, figure > 0 { positive.append(figure) }
       }
       return GroupSpread(
         scale: scale, median: medians[index], deviation: deviations[index], count: count,
-        below: below, ties: ties)
+        below: below, ties: ties, positive: positive)
     }
   }
 }
