@@ -32,11 +32,13 @@ struct CheckCommand: Job {
         nianbao check district.nbp --with '古北口镇,2017,training.session=2'
         nianbao check district.nbp --propose corrections.csv
         nianbao check district.nbp --apply corrections.csv -o corrected.nbp
+        nianbao check national.nbp --anomalies --false-discovery-rate 0.01
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var anomalyOptions: AnomalyOptions
   @OptionGroup var corrections: CorrectionOptions
 
   @Option(
@@ -66,11 +68,11 @@ struct CheckCommand: Job {
     if corrections.isCorrecting { throw try correct(opened, inputStatus) }
     let (panel, selection) = try selection.apply(to: opened.panel)
     let rules = try ruleSet(panel.catalog)
-    let checked = check(panel, with: rules, years: selection.years)
+    let checked = check(panel, with: rules, selection)
     var review = checked.review
     let areVerdictsRead = try verdicts.apply(to: &review, output)
     let former = try await against.baseline(input, output) {
-      check($0, with: rules, years: selection.years).review
+      check($0, with: rules, selection).review
     }
     if let former { review.compare(with: former) }
 
@@ -85,6 +87,7 @@ struct CheckCommand: Job {
       try corrections.writeProposals(
         ProposalTable(shown.diagnosis, of: panel, language: output.language), output: output)
     }
+    if let anomalies = checked.anomalies { output.say(anomalies.summary) }
 
     guard inputStatus == .done, areVerdictsRead else { throw ExitStatus.failedInput }
     let failing = unsettled.filtered(
@@ -93,11 +96,13 @@ struct CheckCommand: Job {
   }
 
   /// What is found in a panel.
-  private func check(_ panel: Panel, with rules: RuleSet, years: Set<Year>?) -> (
-    confrontation: Confrontation, review: Review
+  private func check(_ panel: Panel, with rules: RuleSet, _ selection: Selection) -> (
+    confrontation: Confrontation, review: Review, anomalies: AnomalyReport?
   ) {
-    let confrontation = Confrontation(panel, with: rules, years: years)
-    return (confrontation, Review(confrontation.diagnosis(), of: confrontation))
+    let confrontation = Confrontation(panel, with: rules, years: selection.years)
+    let anomalies = anomalyOptions.report(panel, selection)
+    let diagnosis = confrontation.diagnosis().adding(anomalies?.findings ?? [])
+    return (confrontation, Review(diagnosis, of: confrontation), anomalies)
   }
 
   /// A log for other tools says itself what is settled.

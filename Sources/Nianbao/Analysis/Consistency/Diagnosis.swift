@@ -12,6 +12,12 @@ public struct Diagnosis: Sendable {
     self.stories = stories
   }
 
+  /// The same with further findings that belong to no story, such as anomalies.
+  public func adding(_ more: [Finding]) -> Diagnosis {
+    guard !more.isEmpty else { return self }
+    return Diagnosis(findings: findings + more, stories: stories).sorted()
+  }
+
   /// The same with findings severest first, then by unit, year and rule, and stories in the order of
   /// what to put right first: severest first, then those whose explanation is surest.
   func sorted() -> Diagnosis {

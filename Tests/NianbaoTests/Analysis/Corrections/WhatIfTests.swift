@@ -142,13 +142,13 @@ import Testing
       "110118111", 2017, TestReports.consistent.merging(["request.received.inperson": 45]) { $1 })
     let panel = reports.panel
     let diagnosis = Confrontation(panel, with: rules).diagnosis()
-    func text(_ shown: Set<Int>) -> String {
-      ProposalTable(diagnosis, of: panel, shown: shown, language: .english).text(as: .csv)
+    func text(_ shown: Diagnosis) -> String {
+      ProposalTable(shown, of: panel, language: .english).text(as: .csv)
     }
-    let lines = text(Set(diagnosis.findings.indices)).split(separator: "\n")
+    let lines = text(diagnosis).split(separator: "\n")
     #expect(lines.count == 2 && lines[0] == "unit,unit_code,year,indicator,value,old,note")
     #expect(lines[1].hasPrefix("110118111,110118111,2017,request.received.inperson,54,45,"))
-    #expect(text([]).split(separator: "\n").count == 1)
+    #expect(text(Diagnosis(findings: [], stories: [])).split(separator: "\n").count == 1)
     let list = try CorrectionList(
       assignments: ["110118111,2017,request.received.inperson=54"], for: panel)
     let whatIf = try WhatIf(panel, correcting: list.corrections, with: rules)
