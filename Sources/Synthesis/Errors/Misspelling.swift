@@ -20,7 +20,7 @@ enum Misspelling {
     }
   }
 
-  /// A digit left out, of a figure with two at least.
+  /// A digit left out, of a figure with two at least; something is left.
   ///
   /// - Parameter keepsFirst: Whether it is never the first one.
   static func dropped(_ value: Double, keepsFirst: Bool = false) -> [Double] {
@@ -29,7 +29,7 @@ enum Misspelling {
       var wrong = digits
       wrong.remove(at: place)
       return [wrong]
-    }
+    }.filter { $0 != 0 }
   }
 
   /// A digit too many, before or behind any other.

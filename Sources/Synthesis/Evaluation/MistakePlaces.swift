@@ -2,7 +2,7 @@ import Nianbao
 
 /// In how many places of a report a mistake of each type may be made.
 struct MistakePlaces: Sendable {
-  /// The sums with a total above 0.
+  /// The sums with a part above 0.
   let sums: [RecordForm.Sum]
   private let figures: Double
   private let long: Double
@@ -18,7 +18,7 @@ struct MistakePlaces: Sendable {
         guard let before = form.lastYear(cell).map({ printed[$0] }) else { return false }
         return before.isFinite && before != 0 && before != printed[cell]
       })
-    sums = report.sums.filter { printed[$0.total] > 0 }
+    sums = report.sums.filter { $0.parts.contains { printed[$0] > 0 } }
     pairs = Double(sums.reduce(0) { $0 + $1.parts.count { printed[$0] > 0 } })
   }
 

@@ -1,0 +1,71 @@
+import Nianbao
+import Testing
+
+@testable import Synthesis
+
+/// What the diagnosis must reach on a sample of the evaluation set; the whole of it is evaluated by
+/// `nianbao-synthesize evaluate`.
+@Suite struct EvaluationTests {
+  /// The least percents, by the number of mistakes in a report. To be raised whenever the
+  /// localisation gets better.
+  private static let thresholds = [
+    Threshold(mistakes: 1, suspected: 94, first: 72, valueFirst: 77),
+    Threshold(mistakes: 2, suspected: 92, first: 69, valueFirst: 72),
+    Threshold(mistakes: 3, suspected: 90, first: 68, valueFirst: 68),
+  ]
+
+  struct Threshold {
+    let mistakes: Int
+    let suspected: Double
+    let first: Double
+    let valueFirst: Double
+  }
+
+  private static func evaluation(_ reports: Int, seed: UInt64) throws -> Evaluation {
+    var options = Evaluation.Options()
+    options.reports = reports
+    options.seed = seed
+    options.examples = 3
+    return try Evaluation(
+      rules: RuleSet.builtIn(Catalog.builtIn()), regions: RegionTree([]),
+      rates: MistakeRates.builtIn(), options: options)
+  }
+
+  @Test func plantedMistakesAreFoundAndNamed() throws {
+    let evaluation = try Self.evaluation(1000, seed: 1)
+    #expect(evaluation.trueReports == 3000 && evaluation.falseAlarms == 0)
+    let all = ScoreTally(evaluation.scores)
+    #expect(all.found == all.detectable, "every mistake that a rule sees is found")
+    #expect(all.detectable > 1000 && all.identified > 900)
+    #expect(evaluation.diagnosedRecords > 700)
+    for threshold in Self.thresholds {
+      let tally = ScoreTally(evaluation.scores.filter { $0.mistakes == threshold.mistakes })
+      let detectable = Double(tally.detectable) / 100
+      let first = Double(tally.first) / detectable
+      #expect(Double(tally.suspected) / detectable >= threshold.suspected)
+      #expect(first >= threshold.first)
+      #expect(
+        Double(tally.valueFirst) / Double(tally.identified) * 100 >= threshold.valueFirst)
+      #expect(first <= tally.firstCeiling / detectable + 3, "better than can be")
+    }
+    let reader = Double(all.byReader) / Double(all.detectable)
+    let ceiling = all.firstCeiling / Double(all.detectable)
+    #expect(reader > 0.8 && reader <= ceiling + 0.01, "\(reader) of \(ceiling)")
+    #expect(evaluation.examples.count == 3 && evaluation.examples[0].contains("true cells:"))
+  }
+
+  @Test func theTableHasARowForEachTypeAndTotals() throws {
+    let rates = try MistakeRates.builtIn()
+    let evaluation = try Self.evaluation(60, seed: 2)
+    let text = EvaluationTable(evaluation, rates: rates, language: .chinese).text(as: .csv)
+    let rows = text.split(separator: "\n").map { $0.split(separator: ",") }
+    let total = try #require(rows.last)
+    #expect(total.prefix(2) == ["合计", "合计"])
+    #expect(Int(total[2]) == evaluation.scores.count)
+    let planted = rows.filter { $0[0] == "合计" && $0[1] != "合计" }.compactMap { Int($0[2]) }
+    #expect(planted.reduce(0, +) == evaluation.scores.count)
+    #expect(evaluation.summary.english.contains("False alarms: 0, in 180 true reports"))
+    let again = try Self.evaluation(60, seed: 2)
+    #expect(EvaluationTable(again, rates: rates, language: .chinese).text(as: .csv) == text)
+  }
+}
