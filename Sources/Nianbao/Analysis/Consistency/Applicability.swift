@@ -48,7 +48,12 @@ struct Applicability {
     guard let report = panel.reports.report(of: unit, in: year), let edition = report.edition,
       rule.rule.editions.contains(edition)
     else { return false }
-    return includes(
+    return isAbout(rule, unit)
+  }
+
+  /// Whether a rule is about reports of a unit, on whatever form.
+  func isAbout(_ rule: CompiledRule, _ unit: UnitIndex) -> Bool {
+    includes(
       unit, rule.rule.scope, rule.rule.levels, asksBelow: rule.speaks(of: .below))
   }
 

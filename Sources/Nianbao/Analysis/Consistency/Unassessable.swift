@@ -37,6 +37,8 @@ public struct Unassessable: Sendable {
     case unreadable
     /// The prose does not state the figure.
     case notStated = "not-stated"
+    /// The prose states the figure roughly, or two that differ.
+    case vague
     /// Not all units below have the figure.
     case below
     /// All figures are there, but those that round to them may satisfy the rule or not.
@@ -47,46 +49,74 @@ public struct Unassessable: Sendable {
 extension Confrontation {
   /// The checks that could not be made, in the order of units, years and rules.
   ///
-  /// - Complexity: One pass over the columns of each rule and year with such checks.
+  /// - Complexity: The rules with such checks are evaluated once more.
   public func unassessable() -> [Unassessable] {
+    var review = OutcomeReview(self)
     var checks: [(unit: UnitIndex, year: Year, rule: Int)] = []
-    for outcome in outcomes {
-      checks += unassessable(outcome).map { ($0, outcome.year, outcome.rule) }
+    for outcome in outcomes where outcome.notAssessable > 0 {
+      for (unit, truth) in review.truths(of: outcome) where truth == .unknown {
+        checks.append((unit, outcome.year, outcome.rule))
+      }
     }
     checks.sort { ($0.unit, $0.year, $0.rule) < ($1.unit, $1.year, $1.rule) }
     return checks.map { check in
-      let record = UnitRecord(panel: panel, unit: check.unit, rules: compiled)
-      return Unassessable(
+      Unassessable(
         rule: check.rule, unit: check.unit, year: check.year,
-        gaps: compiled[check.rule].rule.assertion.cells.compactMap { reference in
-          let cell = record.cell(reference, check.year)
-          return cell.value == nil ? Unassessable.Gap(cell: cell, cause: cause(cell)) : nil
+        gaps: compiled[check.rule].cells.compactMap { reference in
+          cause(reference, check.unit, check.year).map {
+            Unassessable.Gap(cell: figures.cell(reference, check.unit, check.year), cause: $0)
+          }
         })
     }
   }
 
-  /// The units of which a rule cannot say in a year whether they satisfy it.
-  func unassessable(_ outcome: Outcome) -> [UnitIndex] {
-    guard outcome.notAssessable > 0 else { return [] }
-    let rule = compiled[outcome.rule]
-    let truths = rule.truths(panel, outcome.year)
-    return Applicability(panel).reports(of: rule.rule, in: outcome.year).filter {
-      truths[$0.position] == .unknown
-    }
-  }
-
-  private func cause(_ cell: Finding.Cell) -> Unassessable.Cause {
-    switch cell.source {
-    case .prose: return .notStated
-    case .below: return .below
+  /// Why a figure of a rule is not one number; nil where it is.
+  private func cause(_ reference: CellReference, _ unit: UnitIndex, _ year: Year)
+    -> Unassessable.Cause?
+  {
+    let figure = figures.figure(reference, unit, year)
+    switch reference.source {
+    case .prose:
+      if figure.presence == .missing { return .notStated }
+      return figure.known.low == figure.known.high ? nil : .vague
+    case .below: return figure.isComplete ? nil : .below
     case .table: break
     }
-    guard panel.reports.position(of: cell.unit, in: cell.year) != nil else { return .noReport }
-    switch panel.mark(cell.indicator, cell.year, cell.unit).status {
+    guard !figure.isComplete else { return nil }
+    let year = year.advanced(by: -reference.lag)
+    guard panel.reports.position(of: unit, in: year) != nil else { return .noReport }
+    switch panel.mark(reference.indicator, year, unit).status {
     case .blank: return .blank
     case .unreadable: return .unreadable
     case .notApplicable: return .notApplicable
-    case .absent, .reported, .recovered, .fromText: return .absent
+    default: return .absent
     }
+  }
+}
+
+/// Looks at outcomes report by report; reports and memory are kept from one outcome to the next.
+struct OutcomeReview {
+  private let compiled: [CompiledRule]
+  private var applicability: Applicability
+  private var evaluation: RuleEvaluation
+
+  /// A review of a confrontation's outcomes.
+  init(_ confrontation: Confrontation) {
+    compiled = confrontation.compiled
+    applicability = Applicability(
+      confrontation.panel, unitsBelow: confrontation.figures.unitsBelow)
+    evaluation = RuleEvaluation(confrontation.figures)
+  }
+
+  /// The reports that the rule of an outcome says something about, each with the truth of it.
+  mutating func truths(of outcome: Confrontation.Outcome) -> [(unit: UnitIndex, truth: Truth)] {
+    let rule = compiled[outcome.rule]
+    let reports = applicability.reports(of: rule, in: outcome.year)
+    guard rule.rule.kind != .form else {
+      let failing = Set(outcome.failing)
+      return reports.map { ($0, failing.contains($0) ? .isFalse : .isTrue) }
+    }
+    let truths = evaluation.truths(of: rule, outcome.year)
+    return reports.compactMap { unit in truths[unit.position].map { (unit, $0) } }
   }
 }

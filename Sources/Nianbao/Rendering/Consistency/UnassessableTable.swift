@@ -88,6 +88,8 @@ extension Unassessable.Cause {
     case .notApplicable: LocalizedText(zh: "表式无此行", en: "not on the form")
     case .unreadable: LocalizedText(zh: "无法识别", en: "unreadable")
     case .notStated: LocalizedText(zh: "正文未说明", en: "not stated in the prose")
+    case .vague:
+      LocalizedText(zh: "正文只说约数，或前后不一", en: "vague or contradictory in the prose")
     case .below: LocalizedText(zh: "下级单位数字不全", en: "not all units below have it")
     case .rounding:
       LocalizedText(zh: "四舍五入后的数字不足以判断", en: "the rounded figures leave it open")

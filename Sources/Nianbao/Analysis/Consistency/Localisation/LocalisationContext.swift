@@ -13,6 +13,7 @@ struct LocalisationContext: Sendable {
   private let involvement: [[Involvement]]
   /// For each unit whose figures are added up above it the unit above.
   private let unitAbove: [UnitIndex: UnitIndex]
+  private let applicability: Applicability
   /// The runs of figures of each form.
   private let sequences: [EditionID: FormSequences]
   /// For each rule the codes of its editions in the panel's report table.
@@ -49,6 +50,7 @@ struct LocalisationContext: Sendable {
     layout = RecordLayout(panel, ruleCount: rules.count, reach: reach)
     editionCodes = rules.map { panel.reports.editionCodes(of: $0.rule.editions) }
     reliability = CellReliability(panel)
+    applicability = Applicability(panel, unitsBelow: figures.unitsBelow)
     var unitAbove: [UnitIndex: UnitIndex] = [:]
     if let unitsBelow = figures.unitsBelow {
       for above in unitsBelow.units {
@@ -66,8 +68,7 @@ struct LocalisationContext: Sendable {
       return false
     }
     guard editionCodes[instance.rule].contains(panel.reports.editions[report]) else { return false }
-    guard let scope = rules[instance.rule].rule.scope else { return true }
-    return panel.units.region(of: instance.unit).map(scope.contains) ?? false
+    return applicability.isAbout(rules[instance.rule], instance.unit)
   }
 
   /// The figures that a rule speaks of in a report.
