@@ -7,23 +7,23 @@ extension FindingsReport {
   public func renderText(language: Language, style: TerminalStyle, to output: ByteBuffer)
     -> ByteBuffer
   {
-    var page = FindingsPage(report: self, language: language, style: style, output: output)
+    var account = FindingsAccount(
+      report: self, language: language, page: TextPage(style: style, output: output))
     if let comparison = review.comparison {
-      page.write(comparison)
+      account.write(comparison)
     } else {
-      page.write(entries)
+      account.write(entries)
     }
-    page.line(summary[language])
-    return page.output
+    account.page.line(summary[language])
+    return account.page.output
   }
 }
 
 /// The account of findings on a terminal, line by line.
-private struct FindingsPage {
+private struct FindingsAccount {
   let report: FindingsReport
   let language: Language
-  let style: TerminalStyle
-  var output: ByteBuffer
+  var page: TextPage
 
   private var review: Review { report.review }
   private var suspects: SuspectText { SuspectText(panel: report.panel, language: language) }
@@ -37,9 +37,9 @@ private struct FindingsPage {
     for group in report.groups(entries) {
       let file = report.panel.reports.report(of: group.unit, in: group.year)?.file ?? ""
       let title = "\(report.panel.units.name(of: group.unit)) \(group.year)"
-      paragraph(title, tail: file, ink: .bold)
+      page.paragraph(title, tail: file, ink: .bold)
       for entry in group.entries { write(entry, file: file) }
-      blank()
+      page.blank()
     }
   }
 
@@ -47,25 +47,28 @@ private struct FindingsPage {
     let (appeared, stayed) = report.entries.parted { entry in
       entry.findings.contains { review.state(of: $0) != .unchanged }
     }
-    section(zh: "新出现或数字有变", en: "New or with other figures", count: appeared.count)
+    if !appeared.isEmpty { section(zh: "新出现或数字有变", en: "New, or with other figures") }
     write(appeared)
-    section(zh: "仍然存在", en: "Still there", count: stayed.count)
+    if !stayed.isEmpty { section(zh: "仍然存在", en: "Still there") }
     for entry in stayed { writeInShort(entry) }
-    if !stayed.isEmpty { blank() }
-    section(zh: "已经解决", en: "Resolved", count: comparison.resolved.count)
+    if !stayed.isEmpty { page.blank() }
+    if !comparison.resolved.isEmpty { section(zh: "已经解决", en: "Resolved") }
     for entry in comparison.resolved {
       short(
         "\(entry.unit) \(entry.year)  \(entry.message)",
         "\(entry.rule)  \(entry.fingerprint?.text ?? "")", .green)
     }
-    if !comparison.resolved.isEmpty { blank() }
-    line(comparison.summary(of: review)[language])
+    if !comparison.resolved.isEmpty { page.blank() }
+    page.line(comparison.summary(of: review)[language])
   }
 
-  private mutating func section(zh: String, en: String, count: Int) {
-    let title = language == .chinese ? "\(zh)：\(count)" : "\(en): \(count)"
-    line(title, .bold)
-    blank()
+  private mutating func section(zh: String, en: String) {
+    page.line(language == .chinese ? zh : en, .bold)
+    page.blank()
+  }
+
+  private mutating func short(_ text: String, _ tail: String, _ ink: TextPage.Ink) {
+    page.paragraph(text, lead: .init("-", .plain), indent: 2, tail: tail, ink: ink)
   }
 
   private mutating func writeInShort(_ entry: FindingsReport.Entry) {
@@ -93,19 +96,19 @@ private struct FindingsPage {
   private mutating func write(finding position: Int) {
     let finding = report.findings[position]
     let severity = finding.severity.title[language]
-    let ink: Ink =
+    let ink: TextPage.Ink =
       switch finding.severity {
       case .error: .red
       case .warning: .yellow
       case .info: .cyan
       }
     let state = review.state(of: position).map { "[\($0.title[language])] " } ?? ""
-    paragraph(
-      "\(state)\(finding.message[language])", lead: (severity, ink), indent: 2,
+    page.paragraph(
+      "\(state)\(finding.message[language])", lead: .init(severity, ink), indent: 2,
       tail: "\(finding.id)  \(review.fingerprints[position])")
     if let verdict = review.verdict(on: position) {
       let title = verdict.decision.title[language]
-      paragraph(verdict.note, lead: (title, .green), indent: 6)
+      page.paragraph(verdict.note, lead: .init(title, .green), indent: 6)
     }
   }
 
@@ -113,14 +116,14 @@ private struct FindingsPage {
     var file = file
     for evidence in report.evidence(findings) {
       if evidence.file != file {
-        paragraph(evidence.file, indent: 6, ink: .dim)
+        page.paragraph(evidence.file, indent: 6, ink: .dim)
         file = evidence.file
       }
       let place = evidence.place.description
       let isLine = evidence.place.line != nil
       let text = !isLine ? place : language == .chinese ? "第\(place)行" : "line \(place)"
-      paragraph(
-        evidence.text, lead: (TextWidth.pad(text, to: 9, .leading), .dim), indent: 6)
+      page.paragraph(
+        evidence.text, lead: .init(TextWidth.pad(text, to: 9, .leading), .dim), indent: 6)
     }
   }
 
@@ -154,72 +157,13 @@ private struct FindingsPage {
   ) {
     let width = language == .chinese ? 10 : 15
     let percent = score.map { "  \(suspects.percent($0))" } ?? ""
-    paragraph(
-      changes, lead: (TextWidth.pad(lead[language], to: width, .leading), .cyan),
+    page.paragraph(
+      changes, lead: .init(TextWidth.pad(lead[language], to: width, .leading), .cyan),
       indent: 6, tail: "\(reason[language])\(percent)")
   }
 
   private mutating func note(_ text: LocalizedText) {
-    paragraph(text[language], indent: 6, ink: .dim)
-  }
-
-  // MARK: Lines
-
-  /// A text behind a lead, the lines below aligned with its first; the tail stands behind it where there
-  /// is room, else on lines of its own.
-  private mutating func paragraph(
-    _ text: String, lead: (text: String, ink: Ink)? = nil, indent: Int = 0, tail: String = "",
-    ink: Ink = .plain
-  ) {
-    let leadWidth = lead.map { TextWidth.of($0.text) + 2 } ?? 0
-    // On a narrow terminal a wide lead must not push the text out.
-    let hanging = min(indent + leadWidth, (style.width ?? .max) / 2)
-    let room = style.width.map { $0 - hanging }
-    var lines = TextWidth.wrap(text, to: room, taken: indent + leadWidth - hanging)
-    let last = TextWidth.of(lines.last ?? "") + (lines.count == 1 ? indent + leadWidth : hanging)
-    let fits = style.width.map { last + 2 + TextWidth.of(tail) <= $0 } ?? true
-    lines = lines.map { painted($0, ink) }
-    if fits, !tail.isEmpty { lines[lines.count - 1] += "  \(style.dim(tail))" }
-    if !fits, !tail.isEmpty { lines += TextWidth.wrap(tail, to: room).map { style.dim($0) } }
-    let start = String(repeating: " ", count: indent)
-    let margin = String(repeating: " ", count: hanging)
-    for (position, text) in lines.enumerated() {
-      let first = lead.map { "\(start)\(painted($0.text, $0.ink))  " } ?? start
-      write((position == 0 ? first : margin) + text)
-    }
-  }
-
-  private mutating func short(_ text: String, _ tail: String, _ ink: Ink) {
-    paragraph(text, lead: ("-", .plain), indent: 2, tail: tail, ink: ink)
-  }
-
-  mutating func line(_ text: String, _ ink: Ink = .plain) {
-    for line in TextWidth.wrap(text, to: style.width) { write(painted(line, ink)) }
-  }
-
-  /// How a text is marked.
-  enum Ink { case plain, bold, dim, red, yellow, green, cyan }
-
-  private func painted(_ text: String, _ ink: Ink) -> String {
-    guard !text.isEmpty else { return text }
-    switch ink {
-    case .plain: return text
-    case .bold: return style.bold(text)
-    case .dim: return style.dim(text)
-    case .red: return style.red(text)
-    case .yellow: return style.yellow(text)
-    case .green: return style.green(text)
-    case .cyan: return style.cyan(text)
-    }
-  }
-
-  private mutating func blank() { write("") }
-
-  /// Writes a line without blanks at its end.
-  private mutating func write(_ line: String) {
-    var line = line[...]
-    while line.last == " " { line.removeLast() }
-    output.append("\(line)\n".utf8)
+    page.paragraph(text[language], indent: 6, ink: .dim)
   }
 }
 
