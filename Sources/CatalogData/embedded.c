@@ -33,6 +33,9 @@ static const unsigned char rules_2014[] = {
 static const unsigned char rules_2019[] = {
 #embed "rules/2019.yaml"
 };
+static const unsigned char rules_fujian[] = {
+#embed "rules/fujian.yaml"
+};
 static const unsigned char regions_2023[] = {
 #embed "regions/2023.tsv"
 };
@@ -67,6 +70,7 @@ static const struct catalog_data_file files[] = {
     {"editions/labels.tsv", edition_labels, sizeof edition_labels},
     {"rules/2014.yaml", rules_2014, sizeof rules_2014},
     {"rules/2019.yaml", rules_2019, sizeof rules_2019},
+    {"rules/fujian.yaml", rules_fujian, sizeof rules_fujian},
     {"regions/2023.tsv", regions_2023, sizeof regions_2023},
     {"regions/changes.tsv", region_changes, sizeof region_changes},
     {"reading/headings.tsv", reading_headings, sizeof reading_headings},

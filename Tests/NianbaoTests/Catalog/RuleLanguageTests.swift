@@ -13,7 +13,7 @@ import Testing
 
   private func parse(_ text: String) throws -> Assertion {
     try RuleParser.assertion(
-      text, names: .init(catalog: catalog, indicators: edition.indicators, column: nil))
+      text, names: .init(catalog: catalog, indicators: edition.indicators, step: nil))
   }
 
   private func names(_ form: LinearForm) -> [String] {
@@ -82,7 +82,7 @@ import Testing
     "iff request.received > 0 then request.closed > 0 → 1: ‘iff’ is no indicator of the rule's edition",
     "(request.received > 0 → 22: found the end, expected ‘)’",
     "(request.received > 0) + 1 = 2 → 24: found ‘+’, expected the end",
-    "request.received:$ = 1 → 1: ‘request.received:$’ needs the key each, which says what columns $ stands for",
+    "request.received:$ = 1 → 1: ‘request.received:$’ needs the key each, which says what columns or rows $ stands for",
   ]) func mistakesAreNamedWithTheirColumn(line: String) throws {
     let parts = line.split(separator: " → ", maxSplits: 1)
     let error = #expect(throws: RuleSyntaxError.self) { try parse(String(parts[0])) }
@@ -283,7 +283,7 @@ import Testing
         "x.yaml:41:10: the level is ‘town’; expected province, prefecture, county, township, department; did you mean ‘township’?",
         "x.yaml:49:12: the missing mode is ‘nonzero’; expected bounds, non_null, non_zero, partial_null, partial_zero, always_null, always_zero; did you mean ‘non_zero’?",
         "x.yaml:57:17: found ‘%’, expected the end",
-        "x.yaml:65:9: ‘requests’ is no matrix of the edition; expected article20.1, article20.5, article20.6, article20.8, article20.9, request, review, fujian",
+        "x.yaml:65:9: ‘requests’ is no matrix of the edition; expected article20.1, article20.5, article20.6, article20.8, article20.9, request, review, fujian, or rows of one of them",
         "x.yaml:73:10: the scope is ‘1101181’; expected a region's code",
         "x.yaml:72:34: ‘request.closd’ is no indicator of the rule's edition; did you mean ‘request.closed’?",
       ])

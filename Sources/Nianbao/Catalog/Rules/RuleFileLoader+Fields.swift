@@ -64,21 +64,41 @@ extension RuleFileLoader {
     return scope
   }
 
-  /// Whether the key `each` is missing or names a matrix of the editions.
-  mutating func isMatrix(_ each: Field?, of groups: [[Edition]]) -> Bool {
-    guard let each else { return true }
-    let known = groups.joined().flatMap(\.matrices).map(\.id)
-    if known.contains(each.text) { return true }
+  /// What `$` stands for.
+  struct Each {
+    let matrix: String
+    /// Whether it stands for the rows of the matrix and not for its columns.
+    let isOfRows: Bool
+  }
+
+  /// One column or row that `$` stands for.
+  struct Step {
+    let id: String
+    let label: String
+  }
+
+  /// What the key `each` says: a matrix, or `rows of` a matrix of the editions. A nil inside where the
+  /// key is missing.
+  mutating func each(_ field: Field?, of groups: [[Edition]]) -> Each?? {
+    guard let field else { return .some(nil) }
+    let prefix = "rows of "
+    let isOfRows = field.text.hasPrefix(prefix)
+    let name = isOfRows ? String(field.text.dropFirst(prefix.count)) : field.text
+    let known = groups.joined().flatMap(\.matrices).map(\.id).uniqued()
+    if known.contains(name) { return Each(matrix: name, isOfRows: isOfRows) }
     report(
-      "‘\(each.text)’ is no matrix of the edition; expected \(known.uniqued().joined(separator: ", "))",
-      at: each.node.mark)
-    return false
+      "‘\(name)’ is no matrix of the edition; expected \(known.joined(separator: ", ")), "
+        + "or rows of one of them", at: field.node.mark)
+    return nil
   }
 
   /// What `$` stands for in turn: one nil without the key `each`, nothing where no edition has it.
-  func columns(_ each: Field?, _ editions: [Edition]) -> [String?] {
+  func steps(_ each: Each?, _ editions: [Edition]) -> [Step?] {
     guard let each else { return [nil] }
-    return editions.flatMap(\.matrices).first { $0.id == each.text }?.columns.map(\.id) ?? []
+    let matrix = editions.flatMap(\.matrices).first { $0.id == each.matrix }
+    return each.isOfRows
+      ? matrix?.rows.filter { !$0.cells.isEmpty }.map { Step(id: $0.id, label: $0.label) } ?? []
+      : matrix?.columns.map { Step(id: $0.id, label: $0.label) } ?? []
   }
 
   private static func words(_ text: String) -> [String] {

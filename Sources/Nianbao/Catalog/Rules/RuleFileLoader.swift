@@ -91,24 +91,24 @@ struct RuleFileLoader {
       let kind = choice(kind, "kind", of: Rule.Kind.written),
       let severity = choice(severity, "severity", of: Rule.Severity.allCases),
       let editions = editions(edition), let levels = levels(fields["level"]),
-      let missing = missing(fields["missing"]), isMatrix(fields["each"], of: editions)
+      let missing = missing(fields["missing"]), let each = each(fields["each"], of: editions)
     else { return }
     if id.text.isEmpty { report("the id is empty", at: id.node.mark) }
     let entry = Entry(
       id: id, rule: rule, zh: zh, en: en, tolerance: fields["tolerance"], kind: kind,
       severity: severity, scope: scope(fields["scope"]), levels: levels, missing: missing,
       line: mapping.mark?.line ?? 0)
-    make(entry, each: fields["each"], for: editions)
+    make(entry, each: each, for: editions)
   }
 
-  /// Makes the rules of an entry: one a column that `$` stands for, and where figures that a pattern
+  /// Makes the rules of an entry: one a column or row that `$` stands for, and where figures that a pattern
   /// stands for differ between editions one for each of these.
-  private mutating func make(_ entry: Entry, each: Field?, for groups: [[Edition]]) {
+  private mutating func make(_ entry: Entry, each: Each?, for groups: [[Edition]]) {
     var made: [Rule] = []
     var mistakes: [DataFileProblem] = []
     for editions in groups {
-      for column in columns(each, editions) {
-        do throws(DataFileProblem) { made.append(try rule(entry, editions, column)) } catch {
+      for step in steps(each, editions) {
+        do throws(DataFileProblem) { made.append(try rule(entry, editions, step)) } catch {
           mistakes.append(error)
         }
       }
@@ -126,11 +126,11 @@ struct RuleFileLoader {
     rules += Self.joined(made)
   }
 
-  private func rule(_ entry: Entry, _ editions: [Edition], _ column: String?)
+  private func rule(_ entry: Entry, _ editions: [Edition], _ step: Step?)
     throws(DataFileProblem) -> Rule
   {
     let names = RuleParser.Names(
-      catalog: catalog, indicators: commonIndicators(editions), column: column)
+      catalog: catalog, indicators: commonIndicators(editions), step: step?.id)
     var assertion = try parsed(entry.rule) { text throws(RuleSyntaxError) in
       try RuleParser.assertion(text, names: names)
     }
@@ -141,11 +141,11 @@ struct RuleFileLoader {
         })
     }
     return Rule(
-      id: RuleID(column.map { "\(entry.id.text):\($0)" } ?? entry.id.text), kind: entry.kind,
+      id: RuleID(step.map { "\(entry.id.text):\($0.id)" } ?? entry.id.text), kind: entry.kind,
       severity: entry.severity, editions: Set(editions.map(\.id)), scope: entry.scope,
       levels: entry.levels, assertion: assertion, missing: entry.missing,
       message: LocalizedText(
-        zh: expanded(entry.zh.text, column: column), en: expanded(entry.en.text, column: column)),
+        zh: expanded(entry.zh.text, step), en: expanded(entry.en.text, step)),
       origin: .file(file, line: entry.line))
   }
 
@@ -176,9 +176,12 @@ struct RuleFileLoader {
     return first.indicators.filter { index in editions.allSatisfy { $0.contains(index) } }
   }
 
-  private func expanded(_ text: String, column: String?) -> String {
-    guard let column else { return text }
-    return text.split(separator: "$", omittingEmptySubsequences: false).joined(separator: column)
+  /// A message for one column or row: `$` is its id, `{each}` its label.
+  private func expanded(_ text: String, _ step: Step?) -> String {
+    guard let step else { return text }
+    let labelled = MessageTemplate(text).filled { $0 == "each" ? step.label : "{\($0)}" }
+    return labelled.split(separator: "$", omittingEmptySubsequences: false)
+      .joined(separator: step.id)
   }
 
   private mutating func checkPlaceholders(_ node: Node, _ text: String, _ assertion: Assertion) {

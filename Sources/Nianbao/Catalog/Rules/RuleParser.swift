@@ -22,8 +22,8 @@ struct RuleParser {
   struct Names {
     let catalog: Catalog
     let indicators: [IndicatorIndex]
-    /// What `$` stands for in ids: a column of a matrix; nil where the rule is not for each column.
-    let column: String?
+    /// What `$` stands for in ids: a column or row of a matrix; nil where the rule is not for each.
+    let step: String?
   }
 
   /// The assertion that a text says.
@@ -284,12 +284,12 @@ extension RuleParser {
   {
     var name = name
     if name.contains("$") {
-      guard let column = scope.column else {
+      guard let step = scope.step else {
         throw RuleSyntaxError(
           column: column,
-          message: "‘\(name)’ needs the key each, which says what columns $ stands for")
+          message: "‘\(name)’ needs the key each, which says what columns or rows $ stands for")
       }
-      name = name.split(separator: "$", omittingEmptySubsequences: false).joined(separator: column)
+      name = name.split(separator: "$", omittingEmptySubsequences: false).joined(separator: step)
     }
     if name.contains("*") {
       guard isPatternAllowed else {

@@ -31,13 +31,17 @@ public struct RuleSet: Sendable {
     slips = try SlipModel.builtIn()
   }
 
-  /// The rules that ship in the binary: derived from all editions, and those of `rules/`.
+  /// The rules that ship in the binary: derived from all editions, those of `rules/`,
+  /// and those that compare the prose with the table.
   ///
   /// - Throws: `CatalogError` with every mistake of the rule files; a test walks them.
   public static func builtIn(_ catalog: Catalog) throws(CatalogError) -> RuleSet {
     var rules = [yearOfForm(catalog)] + catalog.editions.flatMap { derived(from: $0, of: catalog) }
     for file in EmbeddedFile.all(in: "rules/") {
       rules += try RuleFileLoader.rules(file: file.path, text: file.text, catalog: catalog)
+    }
+    if let file = EmbeddedFile.named("reading/claims.tsv") {
+      rules += try claims(file: file, of: catalog)
     }
     return try RuleSet(catalog: catalog, rules: merged(rules))
   }

@@ -111,10 +111,11 @@ struct RuleTokenizer {
   }
 
   private static func beginsName(_ character: Character) -> Bool {
-    character.isASCII && character.isLetter
+    character.isASCII && character.isLetter || character == "$"
   }
 
-  /// A name: letters, digits and `_`, joined by `.` and `:`; behind a joint also `*`, `**` or `$`.
+  /// A name: letters, digits and `_`, joined by `.` and `:`; `$` at its beginning and behind a joint,
+  /// where `*` and `**` may stand too.
   private mutating func name(from start: Int) -> RuleToken {
     var isBehindJoint = false
     while position < text.count {
@@ -124,7 +125,10 @@ struct RuleTokenizer {
       let isJoint = character == "." || character == ":"
       let isWildcard = character == "*" || character == "$"
       let continuesStars = character == "*" && position > start && text[position - 1] == "*"
-      guard isLetter || isJoint || (isWildcard && (isBehindJoint || continuesStars)) else { break }
+      guard
+        isLetter || isJoint || (isWildcard && (isBehindJoint || continuesStars))
+          || position == start
+      else { break }
       isBehindJoint = isJoint
       position += 1
     }

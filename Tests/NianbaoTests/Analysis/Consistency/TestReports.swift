@@ -5,15 +5,15 @@ struct TestReports {
   private var builder: PanelBuilder
   private let catalog: Catalog
 
-  init(_ catalog: Catalog) {
+  init(_ catalog: Catalog, regions: RegionTree = RegionTree([])) {
     self.catalog = catalog
-    builder = PanelBuilder(catalog: catalog, regions: RegionTree([]))
+    builder = PanelBuilder(catalog: catalog, regions: regions)
   }
 
   /// Adds a report; nil stands for a blank cell, what is not named is absent.
   mutating func add(
     _ code: String, _ year: Year, edition: EditionID = "2014",
-    decimals: Int = 0, _ figures: [IndicatorID: Double?]
+    decimals: Int = 0, _ figures: [IndicatorID: Double?], claims: [Claim] = []
   ) {
     var reading = ReportReading(file: "\(code)-\(year).txt")
     reading.subject = .init(name: code, candidates: [Unit(name: code, region: RegionCode(code))])
@@ -27,6 +27,7 @@ struct TestReports {
           place: .line(1), text: "")
       }
     }
+    reading.claims = claims
     _ = builder.add(reading)
   }
 
