@@ -62,7 +62,8 @@ extension CheckCommand {
         report.renderText(language: language, style: account.style, to: $0)
       }
     case .sarif:
-      throw ValidationError("--format sarif is for findings; --with and --apply have other formats.")
+      throw ValidationError(
+        "--format sarif is for findings; --with and --apply have other formats.")
     case .json:
       try account.write { report.renderJSON(language: language, to: $0) }
     case .csv, .markdown, .xlsx, .html:

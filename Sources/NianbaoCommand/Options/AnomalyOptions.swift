@@ -10,14 +10,16 @@ struct AnomalyOptions: ParsableArguments {
   var anomalies = false
 
   @Option(
-    help: "The share of false alarms among the anomalies that is allowed on average, above 0, below 1."
+    help:
+      "The share of false alarms among the anomalies that is allowed on average, above 0, below 1."
   )
   var falseDiscoveryRate: Double?
 
   func validate() throws {
     guard let falseDiscoveryRate else { return }
     guard anomalies else {
-      throw ValidationError("--false-discovery-rate says something about --anomalies; add that flag.")
+      throw ValidationError(
+        "--false-discovery-rate says something about --anomalies; add that flag.")
     }
     guard falseDiscoveryRate > 0, falseDiscoveryRate < 1 else {
       throw ValidationError(

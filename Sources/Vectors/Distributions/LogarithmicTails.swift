@@ -38,7 +38,8 @@ public enum LogarithmicTails {
   /// log P(F ≥ f) of Fisher's ratio of variances.
   ///
   /// - Parameters: The degrees of freedom of numerator and denominator, above 0.
-  public static func fisher(atLeast f: Double, degrees: Double, over denominator: Double) -> Double {
+  public static func fisher(atLeast f: Double, degrees: Double, over denominator: Double) -> Double
+  {
     precondition(degrees > 0 && denominator > 0, "Fisher's ratio needs degrees of freedom")
     guard f > 0 else { return 0 }
     let share = denominator / (denominator + degrees * f)
@@ -54,7 +55,9 @@ public enum LogarithmicTails {
   public static func count(atLeast y: Double, mean: Double, dispersion: Double) -> Double {
     guard y > 0 else { return 0 }
     if isLarge(y, mean) { return normal(atLeast: normalScore(y, mean, dispersion)) }
-    guard dispersion > leastDispersion / mean else { return SpecialFunctions.logLowerGamma(y, mean) }
+    guard dispersion > leastDispersion / mean else {
+      return SpecialFunctions.logLowerGamma(y, mean)
+    }
     let spread = mean * dispersion
     return SpecialFunctions.logIncompleteBeta(
       spread / (1 + spread), complement: 1 / (1 + spread), y, 1 / dispersion)

@@ -22,7 +22,8 @@ enum SpecialFunctions {
     }
     let square = 1 / (x * x)
     let series =
-      (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square / 1188))))
+      (1.0 / 12 - square
+        * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square / 1188))))
       / x
     return (x - 0.5) * log(x) - x + 0.5 * log(2 * Double.pi) + series - log(product)
   }

@@ -5,7 +5,8 @@ import Testing
 
 /// Tails against sums and integrals that are slow and obvious.
 @Suite struct LogarithmicTailsTests {
-  private static func isNear(_ value: Double, _ expected: Double, _ tolerance: Double = 1e-9) -> Bool
+  private static func isNear(_ value: Double, _ expected: Double, _ tolerance: Double = 1e-9)
+    -> Bool
   {
     value == expected || abs(value - expected) <= tolerance * max(1, abs(expected))
   }
@@ -39,7 +40,9 @@ import Testing
   }
 
   @Test func largeCountsAreNearlyGamma() {
-    for (y, mean, dispersion) in [(1.3e6, 0.9e6, 0.01), (0.7e6, 0.98e6, 0.02), (999_000, 9e5, 0.003)] {
+    for (y, mean, dispersion) in [
+      (1.3e6, 0.9e6, 0.01), (0.7e6, 0.98e6, 0.02), (999_000, 9e5, 0.003),
+    ] {
       let exact = SpecialFunctions.logIncompleteBeta(
         mean * dispersion / (1 + mean * dispersion), complement: 1 / (1 + mean * dispersion), y,
         1 / dispersion)

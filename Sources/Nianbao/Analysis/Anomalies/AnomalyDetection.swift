@@ -55,7 +55,9 @@ public struct AnomalyDetection: Sendable {
   public func findings(workers: Workers = .available) -> AnomalyReport {
     let outcomes = outcomes(workers)
     var tests: [AnomalyCheck: Int] = [:]
-    for outcome in outcomes where outcome.tests > 0 { tests[outcome.check, default: 0] += outcome.tests }
+    for outcome in outcomes where outcome.tests > 0 {
+      tests[outcome.check, default: 0] += outcome.tests
+    }
     let candidates = outcomes.flatMap(\.candidates)
     let discoveries = FalseDiscovery.discoveries(
       candidates.map(\.logProbability), tests: tests.values.reduce(0, +),

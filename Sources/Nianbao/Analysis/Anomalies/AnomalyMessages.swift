@@ -55,7 +55,8 @@ struct AnomalyMessages {
     switch candidate.subject {
     case .figure(let indicator, let actual, let expected, let peers, let region):
       return figureMessage(
-        candidate, indicator, actual: actual, expected: expected, peers: peers, place(region), chance)
+        candidate, indicator, actual: actual, expected: expected, peers: peers, place(region),
+        chance)
     case .vector(let figures, let peers, let region):
       return vectorMessage(candidate, figures.map(\.indicator), peers, place(region), chance)
     case .repetition(let indicators, let all, let other):
@@ -78,23 +79,28 @@ struct AnomalyMessages {
     switch candidate.check {
     case .history:
       return LocalizedText(
-        zh: "“\(label)”为\(figure)，明显\(direction.chinese)本单位其他 \(peers) 年的通常水平 \(typical)\(chance.chinese)",
-        en: "‘\(label)’ is \(figure), far \(direction.english) the \(typical) that is usual in the unit's "
+        zh:
+          "“\(label)”为\(figure)，明显\(direction.chinese)本单位其他 \(peers) 年的通常水平 \(typical)\(chance.chinese)",
+        en:
+          "‘\(label)’ is \(figure), far \(direction.english) the \(typical) that is usual in the unit's "
           + "\(peers) other years\(chance.english)")
     case .jump:
       let year = panel.years[candidate.year].previous
       let before = panel.value(indicator, year, candidate.unit).map { NumberText.text($0) } ?? ""
       let turn = LocalizedText(zh: isHigh ? "骤增" : "骤降", en: isHigh ? "jumps" : "drops")
       return LocalizedText(
-        zh: "“\(label)”由上年的\(before)\(turn.chinese)到\(figure)，而按\(place.chinese) \(peers) 个同级单位同期的变化约为 "
+        zh:
+          "“\(label)”由上年的\(before)\(turn.chinese)到\(figure)，而按\(place.chinese) \(peers) 个同级单位同期的变化约为 "
           + "\(typical)\(chance.chinese)",
-        en: "‘\(label)’ \(turn.english) from \(before) to \(figure); with the change of \(peers) peers in "
+        en:
+          "‘\(label)’ \(turn.english) from \(before) to \(figure); with the change of \(peers) peers in "
           + "\(place.english) it would be about \(typical)\(chance.english)")
     default:
       return LocalizedText(
         zh: "“\(label)”为\(figure)，明显\(direction.chinese)\(place.chinese) \(peers) 个同级单位的通常水平 "
           + "\(typical)\(chance.chinese)",
-        en: "‘\(label)’ is \(figure), far \(direction.english) the \(typical) that is usual among \(peers) "
+        en:
+          "‘\(label)’ is \(figure), far \(direction.english) the \(typical) that is usual among \(peers) "
           + "peers in \(place.english)\(chance.english)")
     }
   }
@@ -111,8 +117,10 @@ struct AnomalyMessages {
     return LocalizedText(
       zh: "主要数字的组合与\(place.chinese) \(peers) 个同级单位不同，主要在于"
         + figures.map { "“\($0.label)”\($0.value)" }.joined(separator: "、") + chance.chinese,
-      en: "The main figures do not go together as those of \(peers) peers in \(place.english) do, above "
-        + "all " + figures.map { "‘\($0.label)’ \($0.value)" }.joined(separator: ", ") + chance.english)
+      en:
+        "The main figures do not go together as those of \(peers) peers in \(place.english) do, above "
+        + "all " + figures.map { "‘\($0.label)’ \($0.value)" }.joined(separator: ", ")
+        + chance.english)
   }
 
   private func repetitionMessage(
@@ -128,7 +136,8 @@ struct AnomalyMessages {
     }
     return LocalizedText(
       zh: "与\(whose.chinese)几乎相同：非零数字 \(all) 个，\(matching) 个完全一样\(chance.chinese)",
-      en: "The report all but repeats \(whose.english): of \(all) figures that are not 0, \(matching) "
+      en:
+        "The report all but repeats \(whose.english): of \(all) figures that are not 0, \(matching) "
         + "are the same\(chance.english)")
   }
 
@@ -139,7 +148,8 @@ struct AnomalyMessages {
     let isLast = candidate.check == .lastDigits
     let whose =
       region == nil
-      ? LocalizedText(zh: "本单位", en: "the unit's") : LocalizedText(
+      ? LocalizedText(zh: "本单位", en: "the unit's")
+      : LocalizedText(
         zh: "\(place(region).chinese)各单位", en: "the units' of \(place(region).english)")
     let often = NumberText.text(expected.rounded())
     return LocalizedText(
@@ -184,7 +194,8 @@ extension AnomalyReport {
     return LocalizedText(
       zh: "统计检验 \(tests) 项，异常 \(discoveries) 项，提示 \(anomalies.count) 处；错误发现率 \(rate)%，"
         + "预计误报不超过 \(alarms) 项",
-      en: "\(tests) statistical tests, \(discoveries) discoveries told in \(anomalies.count) findings; "
+      en:
+        "\(tests) statistical tests, \(discoveries) discoveries told in \(anomalies.count) findings; "
         + "at a false discovery rate of \(rate)% at most \(alarms) of them are expected to be false "
         + "alarms")
   }

@@ -102,11 +102,13 @@ struct DigitChecks {
   }
 
   private func outcome(
-    _ question: Question, _ given: [[Cell]]? = nil, where isSuitable: ([(value: Double, digit: Int)])
+    _ question: Question, _ given: [[Cell]]? = nil,
+    where isSuitable: ([(value: Double, digit: Int)])
       -> Bool
   ) -> CheckOutcome {
     let cells = given ?? cells(question)
-    let expectation = Expectation(cells.lazy.joined().map { ($0.cell.indicator, $0.digit) }, question)
+    let expectation = Expectation(
+      cells.lazy.joined().map { ($0.cell.indicator, $0.digit) }, question)
     var outcome = CheckOutcome(check: question.check, tests: 0)
     func test(_ sample: [Cell], region: RegionCode?) {
       guard isSuitable(sample.map { ($0.value, $0.digit) }) else { return }
@@ -132,7 +134,9 @@ struct DigitChecks {
     var expected = [Double](repeating: 0, count: 10)
     for cell in sample {
       actual[cell.digit] += 1
-      for digit in question.digits { expected[digit] += expectation.share(cell.cell.indicator, digit) }
+      for digit in question.digits {
+        expected[digit] += expectation.share(cell.cell.indicator, digit)
+      }
     }
     let statistic = question.digits.reduce(0.0) { sum, digit in
       let difference = Double(actual[digit]) - expected[digit]

@@ -95,7 +95,8 @@ struct MultivariateCheck {
     let (n, p) = (complete.count, chosen.count)
     guard n >= Self.reportsPerFigure * p else { return outcome }
     let observations = Matrix(
-      rows: n, columns: p, elements: Vector(complete.flatMap { row in chosen.map { $0.values[row] } }))
+      rows: n, columns: p,
+      elements: Vector(complete.flatMap { row in chosen.map { $0.values[row] } }))
     guard let covariance = RobustCovariance(observations) else { return outcome }
     let (squared, contributions) = covariance.distances(observations)
     let scale = Double(n) * Double(n - p) / (Double(p) * (Double(n) * Double(n) - 1))

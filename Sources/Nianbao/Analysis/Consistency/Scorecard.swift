@@ -33,19 +33,13 @@ public struct Scorecard: Sendable {
     var lines = zip(confrontation.panel.units.indices, confrontation.reportCounts()).map {
       Line(unit: $0, reports: $1)
     }
-    let applicability = Applicability(confrontation.panel)
     for outcome in confrontation.outcomes {
-      let rule = confrontation.compiled[outcome.rule].rule
-      for unit in applicability.reports(of: rule, in: outcome.year) {
-        lines[unit.position].satisfied += 1
-      }
-      for unit in outcome.failing {
-        lines[unit.position].satisfied -= 1
-        lines[unit.position].failed += 1
-      }
-      for unit in confrontation.unassessable(outcome) {
-        lines[unit.position].satisfied -= 1
-        lines[unit.position].notAssessable += 1
+      for (unit, truth) in confrontation.truths(outcome) {
+        switch truth {
+        case .isTrue: lines[unit.position].satisfied += 1
+        case .isFalse: lines[unit.position].failed += 1
+        case .unknown: lines[unit.position].notAssessable += 1
+        }
       }
     }
     for finding in diagnosis.findings {

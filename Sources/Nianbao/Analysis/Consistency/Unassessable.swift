@@ -55,7 +55,7 @@ extension Confrontation {
     }
     checks.sort { ($0.unit, $0.year, $0.rule) < ($1.unit, $1.year, $1.rule) }
     return checks.map { check in
-      let record = UnitRecord(panel: panel, unit: check.unit, rules: compiled)
+      let record = UnitRecord(figures: figures, unit: check.unit, rules: compiled)
       return Unassessable(
         rule: check.rule, unit: check.unit, year: check.year,
         gaps: compiled[check.rule].rule.assertion.cells.compactMap { reference in
@@ -68,11 +68,23 @@ extension Confrontation {
   /// The units of which a rule cannot say in a year whether they satisfy it.
   func unassessable(_ outcome: Outcome) -> [UnitIndex] {
     guard outcome.notAssessable > 0 else { return [] }
+    return truths(outcome).filter { $0.truth == .unknown }.map(\.unit)
+  }
+
+  /// The truth of a rule in each report of a year that it says something about.
+  ///
+  /// - Complexity: One pass over the columns of the rule.
+  func truths(_ outcome: Outcome) -> [(unit: UnitIndex, truth: Truth)] {
     let rule = compiled[outcome.rule]
-    let truths = rule.truths(panel, outcome.year)
-    return Applicability(panel).reports(of: rule.rule, in: outcome.year).filter {
-      truths[$0.position] == .unknown
+    var applicability = Applicability(panel, unitsBelow: figures.unitsBelow)
+    let reports = applicability.reports(of: rule, in: outcome.year)
+    if rule.rule.kind == .form {
+      let failing = Set(outcome.failing)
+      return reports.map { ($0, failing.contains($0) ? .isFalse : .isTrue) }
     }
+    var evaluation = RuleEvaluation(figures)
+    let truths = evaluation.truths(of: rule, outcome.year)
+    return reports.compactMap { unit in truths[unit.position].map { (unit, $0) } }
   }
 
   private func cause(_ cell: Finding.Cell) -> Unassessable.Cause {
@@ -86,7 +98,7 @@ extension Confrontation {
     case .blank: return .blank
     case .unreadable: return .unreadable
     case .notApplicable: return .notApplicable
-    case .absent, .reported, .recovered, .fromText: return .absent
+    case .absent, .reported, .recovered, .fromText, .corrected: return .absent
     }
   }
 }

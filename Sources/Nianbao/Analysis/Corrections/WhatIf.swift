@@ -102,7 +102,7 @@ private struct BrokenRules {
       (left.unit, left.year, left.rule) < (right.unit, right.year, right.rule)
     }.map { instance in
       let record = UnitRecord(
-        panel: confrontation.panel, unit: instance.unit, rules: confrontation.compiled)
+        figures: confrontation.figures, unit: instance.unit, rules: confrontation.compiled)
       return confrontation.finding(instance, record, [])
     }
   }

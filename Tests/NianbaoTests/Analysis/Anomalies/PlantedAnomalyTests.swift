@@ -161,7 +161,8 @@ import Vectors
     panel[77, 0][9] += 1
     let report = anomalies(panel, .otherUnit)
     #expect(report.findings.map(\.unit) == [UnitIndex(77), UnitIndex(140)])
-    #expect(report.findings.last?.message.chinese.contains(panel.panel.units[UnitIndex(3)].name) == true)
+    #expect(
+      report.findings.last?.message.chinese.contains(panel.panel.units[UnitIndex(3)].name) == true)
   }
 
   @Test func standingFiguresAreNoCopy() {
