@@ -25,6 +25,7 @@ let package = Package(
       dependencies: [
         .product(name: "Nianbao", package: "nianbao"),
         .product(name: "Synthesis", package: "nianbao"),
+        .product(name: "Vectors", package: "nianbao"),
       ],
       path: "Benchmarks/NationalRules"),
   ],

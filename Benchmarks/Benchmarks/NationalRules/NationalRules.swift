@@ -1,6 +1,7 @@
 import Foundation
 import Nianbao
 import Synthesis
+import Vectors
 
 /// The product's side of the comparison with other tools: writes the data that all of them read, and
 /// measures the product on it.
@@ -71,6 +72,7 @@ struct NationalRules {
 
   static func measure(_ folder: Folder, threads: Int) throws {
     let clock = ContinuousClock()
+    let workers = Workers(count: threads)
     let catalog = try Catalog.builtIn()
     var panel: Panel?
     let load = try clock.measure {
@@ -95,11 +97,14 @@ struct NationalRules {
             copied.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: source) }
           }
         }
-      }, allRules: best { _ = Confrontation(panel, with: all) }, allRuleCount: all.rules.count)
+      }, allRules: best { _ = Confrontation(panel, with: all, workers: workers) },
+      allRuleCount: all.rules.count)
     try say(start)
     while readLine() != nil {
       var outcomes: [Confrontation.Outcome] = []
-      let time = clock.measure { outcomes = Confrontation(panel, with: rules).outcomes }
+      let time = clock.measure {
+        outcomes = Confrontation(panel, with: rules, workers: workers).outcomes
+      }
       var failures: [String: Int] = [:]
       for outcome in outcomes {
         failures[chosen[outcome.rule].id.name, default: 0] += outcome.failing.count

@@ -22,8 +22,9 @@ struct PlainRule: Encodable {
   /// the panel; nil for any other.
   init?(_ rule: Rule, in panel: Panel) {
     guard rule.kind == .identity || rule.kind == .bound, rule.scope == nil,
-      rule.editions.contains("2014"), rule.assertion.premise == nil,
+      rule.editions.contains("2014"), rule.missing == .bounds, rule.assertion.premise == nil,
       case .comparison(let comparison) = rule.assertion.conclusion,
+      comparison.tolerance == nil,
       rule.assertion.cells.allSatisfy({ $0.lag == 0 && $0.source == .table }),
       rule.assertion.cells.allSatisfy({ cell in
         panel.years.allSatisfy { panel.column(cell.indicator, $0) != nil }

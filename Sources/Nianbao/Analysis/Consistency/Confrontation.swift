@@ -35,10 +35,13 @@ public struct Confrontation: Sendable {
 
   /// Confronts a panel with rules.
   ///
-  /// - Parameter years: The years whose reports are checked; nil for all. Rules still see the years
-  ///   before.
+  /// - Parameters:
+  ///   - years: The years whose reports are checked; nil for all. Rules still see the years before.
+  ///   - workers: How many threads may share the work; the outcomes do not depend on it.
   /// - Complexity: One pass over the columns of each rule and year.
-  public init(_ panel: Panel, with rules: RuleSet, years: Set<Year>? = nil) {
+  public init(
+    _ panel: Panel, with rules: RuleSet, years: Set<Year>? = nil, workers: Workers = .available
+  ) {
     self.panel = panel
     self.rules = rules
     self.years = years
@@ -46,33 +49,19 @@ public struct Confrontation: Sendable {
     let checked = panel.years.filter { years?.contains($0) ?? true }
     compiled = rules.rules.map { CompiledRule($0, rules.catalog) }
     figures = RuleFigures(panel, for: compiled, years: checked)
-    var outcomes: [Outcome] = []
+    var outcomes = RuleSweep(panel, compiled, years: checked, workers: workers).outcomes()
     var applicability = Applicability(panel, unitsBelow: figures.unitsBelow)
     var evaluation = RuleEvaluation(figures)
-    for (position, rule) in compiled.enumerated() {
+    for (position, rule) in compiled.enumerated() where !RuleSweep.sweeps(rule) {
       for year in checked where !figures.silences(rule, year) {
         let reports = applicability.reports(of: rule, in: year)
         guard !reports.isEmpty else { continue }
-        let outcome =
-          rule.rule.kind == .form
-          ? Self.formOutcome(position, panel, year, reports)
-          : evaluation.outcome(of: rule, at: position, year, reports)
-        if let outcome { outcomes.append(outcome) }
+        if let outcome = evaluation.outcome(of: rule, at: position, year, reports) {
+          outcomes.append(outcome)
+        }
       }
     }
-    self.outcomes = outcomes
-  }
-
-  /// Whether reports stand on the form of their year.
-  private static func formOutcome(
-    _ position: Int, _ panel: Panel, _ year: Year, _ reports: [UnitIndex]
-  ) -> Outcome {
-    let failing = reports.filter { unit in
-      panel.form(of: unit, in: year).map { !$0.years.contains(year) } ?? false
-    }
-    return Outcome(
-      rule: position, year: year, failing: failing, satisfied: reports.count - failing.count,
-      notAssessable: 0)
+    self.outcomes = outcomes.sorted { ($0.rule, $0.year) < ($1.rule, $1.year) }
   }
 }
 
