@@ -10,6 +10,11 @@
 public enum ReferenceLevel: Sendable, Hashable {
   /// Counts: negative binomial with a mean and variance μ + φμ².
   case count(mean: Double, dispersion: Double)
+  /// Counts about a level that is itself a guess from overdispersed counts: as `count`, and no less
+  /// likely than the ratio of two gamma variables, one of relative variance `own`, the figure's, and
+  /// one of relative variance `level`. A level that is guessed too low makes a figure seem too high far
+  /// more often than a dispersion alone would say.
+  case ratio(mean: Double, dispersion: Double, own: Double, level: Double)
   /// Amounts: normal logarithms.
   case amount(centre: Double, scale: Double)
 
@@ -22,6 +27,16 @@ public enum ReferenceLevel: Sendable, Hashable {
         ? LogarithmicTails.count(atLeast: value, mean: mean, dispersion: dispersion)
         : LogarithmicTails.count(atMost: value, mean: mean, dispersion: dispersion)
       return min(0, log(2) + tail)
+    case .ratio(let mean, let dispersion, let own, let level):
+      let tail = Self.count(mean: mean, dispersion: dispersion).logProbability(of: value)
+      // Without overdispersion the ratio is all but 1.
+      guard own > 1e-4, level > 1e-4 else { return tail }
+      let ratio = value / mean
+      let ratioTail =
+        ratio > 1
+        ? LogarithmicTails.fisher(atLeast: ratio, degrees: 2 / own, over: 2 / level)
+        : LogarithmicTails.fisher(atLeast: 1 / ratio, degrees: 2 / level, over: 2 / own)
+      return max(tail, min(0, log(2) + ratioTail))
     case .amount(let centre, let scale):
       guard value > 0 else { return 0 }
       return LogarithmicTails.normal(beyond: (log(value) - centre) / scale)
@@ -36,7 +51,7 @@ public enum ReferenceLevel: Sendable, Hashable {
     // 1.35·√t − 0.65 is a little below the normal quantile for p = exp(−t), t from 1.6 to 5.
     let distance = max(0.5, 1.35 * threshold.squareRoot() - 0.65)
     switch self {
-    case .count(let mean, let dispersion):
+    case .count(let mean, let dispersion), .ratio(let mean, let dispersion, _, _):
       let variance = dispersion + 1 / mean
       let (middle, step) = (1 - variance / 9, distance * variance.squareRoot() / 3)
       let (low, high) = (max(0, middle - step), max(0, middle + step))
@@ -125,7 +140,9 @@ public struct GroupSpread: Sendable {
         dispersion = max(dispersion, (rest.variance / rest.mean - 1) / rest.mean)
         mean = max(mean, rest.mean)
       }
-      return .count(mean: mean, dispersion: dispersion + (dispersion + 1 / mean) * uncertainty)
+      return .ratio(
+        mean: mean, dispersion: dispersion + (dispersion + 1 / mean) * uncertainty,
+        own: dispersion, level: dispersion * uncertainty)
     case .amount:
       let variance = max(common * common, (n * own * own + 10 * common * common) / (n + 10))
       return .amount(centre: median, scale: (variance * (1 + uncertainty)).squareRoot())

@@ -142,7 +142,8 @@ private struct FigureKey: Hashable {
 }
 
 extension [AnomalyCandidate] {
-  /// One discovery a figure, the least probable.
+  /// One discovery a figure, the least probable, and no way back from a year that is told; of a
+  /// report's figures together only what none of them tells alone.
   func withoutRetelling() -> [AnomalyCandidate] {
     var best: [FigureKey: AnomalyCandidate] = [:]
     for candidate in self {
@@ -151,9 +152,20 @@ extension [AnomalyCandidate] {
       if candidate.logProbability < best[key]?.logProbability ?? 1 { best[key] = candidate }
     }
     return filter { candidate in
-      guard case .figure(let indicator, _, _, _, _) = candidate.subject else { return true }
-      let key = FigureKey(unit: candidate.unit, indicator: indicator, year: candidate.year)
-      return best[key]?.check == candidate.check
+      func key(_ indicator: IndicatorIndex) -> FigureKey {
+        FigureKey(unit: candidate.unit, indicator: indicator, year: candidate.year)
+      }
+      switch candidate.subject {
+      case .figure(let indicator, let actual, let expected, _, _):
+        guard best[key(indicator)]?.check == candidate.check else { return false }
+        let before = FigureKey(unit: candidate.unit, indicator: indicator, year: candidate.year - 1)
+        guard candidate.check == .jump,
+          case .figure(_, let then, let usual, _, _)? = best[before]?.subject
+        else { return true }
+        return (then > usual) == (actual > expected)
+      case .vector(let figures, _, _): return figures.allSatisfy { best[key($0.indicator)] == nil }
+      case .repetition, .digit: return true
+      }
     }
   }
 }

@@ -31,34 +31,45 @@ struct FigureChecks {
   /// What the checks found unusual, before it is known how unusual that is over the whole panel.
   func outcomes(of checks: Set<AnomalyCheck>) -> [CheckOutcome] {
     guard !panel.catalog[indicator].isSigned else { return [] }
-    var outcomes = checks.contains(.peers) ? [peers()] : []
+    let peers = comparisonsWithPeers()
+    let common = commonSpread(
+      peers.flatMap { test in test.years.flatMap { samples($0, test.places, test.spread) } })
+    let panel = panelLevels(common)
+    var outcomes: [CheckOutcome] = []
+    if checks.contains(.peers) {
+      outcomes.append(outcome(.peers, peers, panel) { $0.spread.level(common: common) })
+    }
     guard checks.contains(.history) || checks.contains(.jump) else { return outcomes }
     let history = histories()
     let within = commonSpread(history.samples)
-    if checks.contains(.history) { outcomes.append(self.history(history, within)) }
-    if checks.contains(.jump) { outcomes.append(jumps(within)) }
+    if checks.contains(.history) { outcomes.append(self.history(history, within, panel)) }
+    if checks.contains(.jump) { outcomes.append(jumps(within, panel)) }
     return outcomes
+  }
+
+  /// For each year and kind of units what counts are like in all of the panel.
+  ///
+  /// Where the usual count is 0, that says little of how large others are; such a figure must also
+  /// stand out in the panel as a whole.
+  private func panelLevels(_ common: Double) -> [[ReferenceLevel?]] {
+    figures.map { figures in
+      guard let figures, scale == .count else { return [] }
+      return groups.spreadsOfKinds(figures, on: scale).map { $0?.level(common: common) }
+    }
   }
 
   // MARK: Peers
 
-  private func peers() -> CheckOutcome {
-    var tests: [Comparison] = []
-    for year in tested {
-      guard let figures = figures[year] else { continue }
+  private func comparisonsWithPeers() -> [Comparison] {
+    tested.flatMap { year -> [Comparison] in
+      guard let figures = figures[year] else { return [] }
       let spreads = groups.spreads(figures, on: scale, minimum: options.minimumPeers + 1)
-      for (position, group) in groups.smallest.enumerated() {
-        guard let spread = spreads[position] else { continue }
-        tests.append(
-          Comparison(
-            years: [year], places: group.range, spread: spread.spread, group: spread.choice))
+      return zip(groups.smallest, spreads).compactMap { group, peers in
+        peers.map {
+          Comparison(years: [year], places: group.range, spread: $0.spread, group: $0.choice)
+        }
       }
     }
-    let common = commonSpread(
-      tests.flatMap { test in
-        test.years.flatMap { samples($0, test.places, test.spread) }
-      })
-    return outcome(.peers, tests) { $0.spread.level(common: common) }
   }
 
   /// Figures that are compared with one level.
@@ -70,7 +81,8 @@ struct FigureChecks {
   }
 
   private func outcome(
-    _ check: AnomalyCheck, _ comparisons: [Comparison], level: (Comparison) -> ReferenceLevel
+    _ check: AnomalyCheck, _ comparisons: [Comparison], _ panel: [[ReferenceLevel?]],
+    level: (Comparison) -> ReferenceLevel
   ) -> CheckOutcome {
     let count = comparisons.reduce(0) { count, comparison in
       comparison.years.reduce(count) { count, year in
@@ -81,11 +93,15 @@ struct FigureChecks {
     let threshold = TailCalibration.threshold(for: count)
     for comparison in comparisons {
       let level = level(comparison)
+      let isMostlyZero = comparison.spread.smoothMedian < 0.5 && scale == .count
       let ordinary = level.ordinary(threshold: threshold)
       for year in comparison.years {
         for place in comparison.places where isTestable(year, place) {
           guard let figure = figures[year]?[place], !ordinary.contains(figure) else { continue }
-          let probability = level.logProbability(of: figure)
+          var probability = level.logProbability(of: figure)
+          if isMostlyZero {
+            probability = max(probability, panelProbability(figure, year, place, panel))
+          }
           guard -probability >= threshold else { continue }
           outcome.candidates.append(
             candidate(
@@ -95,6 +111,15 @@ struct FigureChecks {
       }
     }
     return outcome
+  }
+
+  /// log p of a figure among all units of its kind; 0 where there are none.
+  private func panelProbability(
+    _ figure: Double, _ year: Int, _ place: Int, _ levels: [[ReferenceLevel?]]
+  ) -> Double {
+    let kind = groups.kinds[place]
+    guard levels[year].indices.contains(kind) else { return 0 }
+    return levels[year][kind]?.logProbability(of: figure) ?? 0
   }
 
   private func candidate(
@@ -147,19 +172,21 @@ struct FigureChecks {
     return Histories(spreads: spreads, samples: samples)
   }
 
-  private func history(_ histories: Histories, _ common: Double) -> CheckOutcome {
+  private func history(
+    _ histories: Histories, _ common: Double, _ panel: [[ReferenceLevel?]]
+  ) -> CheckOutcome {
     var comparisons: [Comparison] = []
     for (place, spread) in histories.spreads.enumerated() {
       guard let spread else { continue }
       comparisons.append(Comparison(years: tested, places: place..<place + 1, spread: spread))
     }
-    return outcome(.history, comparisons) { $0.spread.level(common: common) }
+    return outcome(.history, comparisons, panel) { $0.spread.level(common: common) }
   }
 
   // MARK: Jumps
 
   /// Changes from the year before, against the median change of the peers.
-  private func jumps(_ within: Double) -> CheckOutcome {
+  private func jumps(_ within: Double, _ levels: [[ReferenceLevel?]]) -> CheckOutcome {
     var pairs: [(year: Int, spreads: [(choice: PeerGroups.Choice, spread: GroupSpread)?])] = []
     var count = 0
     for year in tested {
@@ -191,7 +218,10 @@ struct FigureChecks {
           let ordinary = level.ordinary(threshold: threshold)
           let figure = now[place]
           guard !ordinary.contains(figure), isNew(figure, place, year) else { continue }
-          let probability = level.logProbability(of: figure)
+          var probability = level.logProbability(of: figure)
+          if scale == .count, then[place] * change < 0.5 {
+            probability = max(probability, panelProbability(figure, year, place, levels))
+          }
           guard -probability >= threshold else { continue }
           outcome.candidates.append(
             candidate(
@@ -221,7 +251,9 @@ struct FigureChecks {
   private func level(after figure: Double, change: Double, _ within: Double) -> ReferenceLevel {
     switch scale {
     case .count:
-      .count(mean: (figure + 0.5) * change, dispersion: 2 * within + 1 / (figure + 0.5))
+      .ratio(
+        mean: (figure + 0.5) * change, dispersion: 2 * within + 1 / (figure + 0.5), own: within,
+        level: within)
     case .amount:
       .amount(
         centre: scale.transformed(figure * change), scale: 2.0.squareRoot() * within)
@@ -237,8 +269,9 @@ struct FigureChecks {
 
     init(_ place: Double, _ spread: GroupSpread) {
       let distance = place - spread.median
-      // Distances from a median of few are too small by about this factor.
-      square = distance * distance * Double(spread.count) / Double(max(spread.count - 1, 1))
+      // Distances from a median of few are too small, as their median is, the MAD.
+      let correction = RobustScale.factor(max(spread.count, 2)) / RobustScale.consistency
+      square = distance * distance * correction * correction
       median = spread.typical
     }
   }

@@ -2,6 +2,9 @@ import Vectors
 
 /// The check of reports whose main figures, each perhaps ordinary, do not go together as those of
 /// their peers do.
+///
+/// Each figure enters by its normal score, so that only how figures go together counts: a figure that
+/// is unusual by itself is for the other checks.
 struct MultivariateCheck {
   let panel: Panel
   let groups: PeerGroups
@@ -84,29 +87,30 @@ struct MultivariateCheck {
   }
 
   private func outcome(_ sample: Sample, _ main: [IndicatorIndex], _ year: Int) -> CheckOutcome {
-    var outcome = CheckOutcome(check: .multivariate, tests: 0)
+    let nothing = CheckOutcome(check: .multivariate, tests: 0)
     let columns = main.compactMap { column($0, sample.places, year) }
     let chosen = Self.independent(columns).prefix(
       min(Self.mostFigures, sample.places.count / Self.reportsPerFigure))
-    guard chosen.count >= 2 else { return outcome }
+    guard chosen.count >= 2 else { return nothing }
     let complete = sample.places.indices.filter { row in
       chosen.allSatisfy { !$0.values[row].isNaN }
     }
     let (n, p) = (complete.count, chosen.count)
-    guard n >= Self.reportsPerFigure * p else { return outcome }
-    let observations = Matrix(
-      rows: n, columns: p,
-      elements: Vector(complete.flatMap { row in chosen.map { $0.values[row] } }))
-    guard let covariance = RobustCovariance(observations) else { return outcome }
+    guard n >= Self.reportsPerFigure * p else { return nothing }
+    let scores = chosen.map { column in
+      NormalScores.scores(Vector(complete.map { column.values[$0] }).span)
+    }
+    let observations = Matrix(rows: scores, columns: n).transposed()
+    guard let covariance = RobustCovariance(observations) else { return nothing }
     let (squared, contributions) = covariance.distances(observations)
-    let scale = Double(n) * Double(n - p) / (Double(p) * (Double(n) * Double(n) - 1))
+    let degrees = Self.degreesOfTail(squared, figures: p)
     var candidates: [AnomalyCandidate] = []
     var tests = 0
     for (row, place) in complete.map({ sample.places[$0] }).enumerated()
     where sample.tested.contains(place) {
       tests += 1
       let probability = LogarithmicTails.fisher(
-        atLeast: squared[row] * scale, degrees: Double(p), over: Double(n - p))
+        atLeast: squared[row] / Double(p), degrees: Double(p), over: degrees)
       guard probability < -1 else { continue }
       let shares = chosen.enumerated().map { column, entry in
         (indicator: entry.indicator, share: contributions[row, column] / squared[row])
@@ -119,27 +123,49 @@ struct MultivariateCheck {
             Array(shares.prefix(3).filter { $0.share > 0.1 }), peers: n - 1, region: sample.region))
       )
     }
-    outcome = CheckOutcome(check: .multivariate, tests: tests, candidates: candidates)
-    return outcome
+    return CheckOutcome(check: .multivariate, tests: tests, candidates: candidates)
+  }
+
+  /// Shares of the greatest distances, and their logarithms.
+  private static let upperShares: [(share: Double, logarithm: Double)] = [
+    (0.1, -2.302585092994046), (0.05, -2.995732273553991), (0.02, -3.912023005428146),
+  ]
+
+  /// The degrees of freedom ν of the multivariate t distribution whose distances, p·F(p, ν), have
+  /// about the upper tenth, twentieth and fiftieth that are seen: the largest that is not refuted, at
+  /// most n − p.
+  ///
+  /// Large units keep closer to the common pattern than small ones, so distances reach further than
+  /// those of normally distributed figures.
+  private static func degreesOfTail(_ squared: [Double], figures p: Int) -> Double {
+    let sorted = squared.sorted(by: >)
+    let most = Double(sorted.count - p)
+    let grid = [most, 100, 50, 30, 20, 14, 10, 8, 6, 5, 4, 3, 2].filter { $0 <= most }
+    let fits = grid.first { degrees in
+      Self.upperShares.allSatisfy { share, logarithm in
+        let place = Int((share * Double(sorted.count)).rounded(.up))
+        guard place < sorted.count else { return true }
+        return LogarithmicTails.fisher(
+          atLeast: sorted[place] / Double(p), degrees: Double(p), over: degrees)
+          >= logarithm
+      }
+    }
+    return fits ?? 2
   }
 
   private struct Figures {
     let indicator: IndicatorIndex
     let values: [Double]
-    let count: Int
   }
 
-  /// An indicator's figures on its scale; nil where too few reports have one above 0.
+  /// An indicator's figures; nil where too few reports have one above 0.
   private func column(_ indicator: IndicatorIndex, _ places: [Int], _ year: Int) -> Figures? {
     guard let column = panel.column(indicator, panel.years[year]) else { return nil }
-    let scale: StabilisingScale =
-      panel.catalog[indicator].measure.kind == .count ? .count : .amount
     let figures = places.map { column.values[groups.order[$0]] }
     let positive = figures.count { $0 > 0 }
     let reported = figures.count { !$0.isNaN }
     guard positive * 10 >= reported * 7, reported * 10 >= places.count * 9 else { return nil }
-    let values = figures.map { scale.transformed($0) }
-    return Figures(indicator: indicator, values: values, count: positive)
+    return Figures(indicator: indicator, values: figures)
   }
 
   /// Columns that vary, each apart from those before it: a figure that most reports have the same as

