@@ -36,7 +36,8 @@ struct CaseScorer: Sendable {
       let isFirst =
         !cells.isEmpty && cells.allSatisfy { first[$0] != nil } && first.count <= concerned.count
       let isDetectable = visibility == .detectable
-      let hypotheses = ceiling.hypotheses(alone, broken: isDetectable ? broken : [])
+      let hypotheses =
+        isDetectable ? ceiling.hypotheses(alone, broken: broken) : Ceiling.Hypotheses()
       let ranking = hypotheses.ranked
       let score = MistakeScore(
         type: mistake.type, mistakes: instance.mistakes.count, visibility: visibility,
@@ -54,20 +55,20 @@ struct CaseScorer: Sendable {
     }
   }
 
-  /// The wrong cells that some rule speaks of.
+  /// The wrong cells that some rule speaks of, or whose figure makes no sense by itself.
   private func visible(_ mistake: PlantedMistake) -> [Int] {
-    mistake.cells.filter { !rules.byCell[$0].isEmpty }
+    mistake.changes.filter { !rules.byCell[$0.cell].isEmpty || isSenseless($0) }.map(\.cell)
+  }
+
+  private func isSenseless(_ change: PlantedMistake.Change) -> Bool {
+    !rules.form.isAdmissible(change.printed, change.cell)
   }
 
   private func visibility(
     _ mistake: PlantedMistake, _ cells: [Int], broken: [Int], _ printed: [Double]
   ) -> MistakeScore.Visibility {
-    if broken.isEmpty {
-      let isImpossible = mistake.changes.contains {
-        $0.printed < 0 && !rules.form.indicator($0.cell).isSigned
-      }
-      return isImpossible ? .invisibleButImpossible : .invisible
-    }
+    if mistake.changes.contains(where: isSenseless) { return .detectable }
+    if broken.isEmpty { return .invisible }
     return rules.broken(around: cells, printed).isEmpty ? .masked : .detectable
   }
 }

@@ -8,7 +8,7 @@ extension Ceiling {
   ) -> Double {
     let value = printed[cell]
     func solves(_ origin: Double) -> Bool {
-      origin != value && isAdmissible(origin, cell) && holds([cell: origin], printed, broken)
+      origin != value && form.isAdmissible(origin, cell) && holds([cell: origin], printed, broken)
     }
     func solutions() -> [Double] {
       Set(broken.flatMap { rules.boundaries(of: cell, in: $0, printed) }).filter(solves)
@@ -69,7 +69,7 @@ extension Ceiling {
     let undone = figures.reduce(into: printed) { $0[$1.key] = $1.value }
     let candidates: [Double] =
       [0] + rules.byCell[lost].flatMap { rules.boundaries(of: lost, in: $0, undone) }
-    for value in candidates where isAdmissible(value, lost) {
+    for value in candidates where form.isAdmissible(value, lost) {
       let changes = figures.merging([lost: value]) { $1 }.filter { printed[$0.key] != $0.value }
       if changes.count > 1, holds(changes, printed, broken) { return changes }
     }

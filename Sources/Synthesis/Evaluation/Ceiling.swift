@@ -31,7 +31,7 @@ struct Ceiling: Sendable {
 
   /// The sets of cells that one mistake may have made wrong, with the likelihood of each type.
   struct Hypotheses: Sendable {
-    /// For each set, without the cells that no rule speaks of, the likelihoods by type.
+    /// For each set, without right-looking cells that no rule speaks of, the likelihoods by type.
     fileprivate(set) var sets: [[Int]: [MistakeType: Double]] = [:]
 
     /// The sets with their shares of the likelihood of all, likeliest first.
@@ -65,21 +65,18 @@ struct Ceiling: Sendable {
   ///   - broken: The instances that it breaks.
   func hypotheses(_ printed: [Double], broken: [Int]) -> Hypotheses {
     var hypotheses = Hypotheses()
-    // A figure that is below zero where that makes no sense is wrong in every hypothesis.
-    let impossible = form.cells.indices.filter {
-      !printed[$0].isNaN && !isAdmissible(printed[$0], $0)
-    }
+    // A figure that makes no sense by itself is wrong in every hypothesis.
+    let senseless = Set(form.cells.indices.filter { !form.isAdmissible(printed[$0], $0) })
     func add(_ cells: [Int], _ type: MistakeType, _ likelihood: Double) {
-      guard let rate = rates[type], likelihood > 0, impossible.allSatisfy(cells.contains) else {
+      guard let rate = rates[type], likelihood > 0, senseless.isSubset(of: cells) else {
         return
       }
-      let set = cells.filter { !rules.byCell[$0].isEmpty }.sorted()
+      let set = cells.filter { !rules.byCell[$0].isEmpty || senseless.contains($0) }.sorted()
       hypotheses.sets[set, default: [:]][type, default: 0] += rate * likelihood
     }
-    guard let first = broken.first else { return hypotheses }
-    let common = broken.dropFirst().reduce(Set(rules.instances[first].cells)) {
-      $0.intersection(rules.instances[$1].cells)
-    }
+    let constraints = broken.map { Set(rules.instances[$0].cells) } + senseless.map { [$0] }
+    guard let first = constraints.first else { return hypotheses }
+    let common = constraints.dropFirst().reduce(first) { $0.intersection($1) }
     for report in form.reports {
       let cells = common.filter { report.cells.contains($0) && !printed[$0].isNaN }.sorted()
       guard !cells.isEmpty else { continue }
@@ -91,7 +88,7 @@ struct Ceiling: Sendable {
       }
     }
     for (pair, likelihood) in swaps(printed, broken) { add(pair, .rowsSwapped, likelihood) }
-    for number in Set(rules.instances[first].cells.flatMap { shiftsByCell[$0] }).sorted() {
+    for number in Set(first.flatMap { shiftsByCell[$0] }).sorted() {
       if let changes = unshifted(shifts[number], printed, broken) {
         add(Array(changes.keys), .rowsShifted, shifts[number].likelihood * prior(changes, printed))
       }
@@ -116,11 +113,6 @@ struct Ceiling: Sendable {
     return rules.hold(broken, around: Array(changes.keys), figures)
   }
 
-  func isAdmissible(_ value: Double, _ cell: Int) -> Bool {
-    (value >= 0 || form.indicator(cell).isSigned)
-      && (!form.isWhole(cell) || value == value.rounded())
-  }
-
   /// Whether the rest of a true record leaves only the true figures for some of its cells: of one cell
   /// no other figure beside it satisfies all rules, of several the equations between them have one
   /// solution.
@@ -130,7 +122,7 @@ struct Ceiling: Sendable {
     }
     let step = form.isWhole(cell) ? 1.0 : 0.01
     return [truth[cell] - step, truth[cell] + step].allSatisfy { value in
-      !isAdmissible(value, cell) || !holds([cell: value], truth, [])
+      !form.isAdmissible(value, cell) || !holds([cell: value], truth, [])
     }
   }
 }

@@ -9,8 +9,6 @@ extension Evaluation {
 
   /// What the table does not say: false alarms, mistakes that no rule sees, and the time.
   public var summary: LocalizedText {
-    let invisible = count(.invisible) + count(.invisibleButImpossible)
-    let impossible = count(.invisibleButImpossible)
     let speed = recordsPerSecond.map { Int($0) } ?? 0
     let seconds = NumberText.text((diagnosisTime / .milliseconds(1)).rounded() / 1000)
     let unrivalled = scores.filter { $0.isDetectable && $0.alternatives == 1 }
@@ -20,14 +18,14 @@ extension Evaluation {
     return LocalizedText(
       zh: """
         真实报告 \(trueReports) 份，误报 \(falseAlarms) 项。
-        规则看不见的错误 \(invisible) 处（其中 \(impossible) 处数字不可能为负），被同一报告的其他错误掩盖 \(count(.masked)) 处。
+        规则看不见的错误 \(count(.invisible)) 处，被同一报告的其他错误掩盖 \(count(.masked)) 处。
         同类型错误只能如此解释的 \(unrivalled.count) 处中，首选指出 \(share)%。
         诊断 \(diagnosedRecords) 个单位，用时 \(seconds) 秒，每秒 \(speed) 个。
         """,
       en: """
         False alarms: \(falseAlarms), in \(trueReports) true reports and beside the mistakes.
-        No rule sees \(invisible) mistakes (\(impossible) of them below zero where that makes no \
-        sense); \(count(.masked)) more are masked by another one of their report.
+        No rule sees \(count(.invisible)) mistakes; \(count(.masked)) more are masked by another one \
+        of their report.
         Of the \(unrivalled.count) mistakes that no other of their type explains as well, \(share) % \
         are named first.
         \(diagnosedRecords) records diagnosed in \(seconds) s: \(speed) a second.

@@ -82,7 +82,7 @@ public struct Evaluation: Sendable {
     let form = scorer.rules.form
     let truth = EvaluationPanel(cases.map(\.truth), form: form, regions: regions).panel
     trueReports += cases.count * form.reports.count
-    falseAlarms += Confrontation(truth, with: rules).outcomes.reduce(0) { $0 + $1.failing.count }
+    falseAlarms += Confrontation(truth, with: rules).findings().count
 
     let panel = EvaluationPanel(cases.map(\.printed), form: form, regions: regions).panel
     let confrontation = Confrontation(panel, with: rules)

@@ -26,14 +26,12 @@ public struct MistakeScore: Sendable {
 
   /// What a rule can see of a mistake.
   public enum Visibility: Sendable, Hashable {
-    /// It breaks a rule.
+    /// It breaks a rule, or a figure makes no sense by itself.
     case detectable
     /// It would break a rule, but for another mistake of the same report.
     case masked
     /// The record satisfies all rules with it.
     case invisible
-    /// So does it, though a figure is below zero where that makes no sense.
-    case invisibleButImpossible
   }
 
   /// Whether a rule can see it.

@@ -100,6 +100,13 @@ struct RecordForm: Sendable {
 
   func indicator(_ cell: Int) -> Indicator { catalog[cells[cell].indicator] }
 
+  /// Whether a figure makes sense in a cell by itself: not below zero where that means nothing, and
+  /// whole where it is a count. A missing one does.
+  func isAdmissible(_ value: Double, _ cell: Int) -> Bool {
+    value.isNaN
+      || (value >= 0 || indicator(cell).isSigned) && (!isWhole(cell) || value == value.rounded())
+  }
+
   /// Whether a cell is a count.
   func isWhole(_ cell: Int) -> Bool { indicator(cell).measure.kind == .count }
 }

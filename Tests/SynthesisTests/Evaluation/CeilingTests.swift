@@ -17,9 +17,12 @@ import Testing
         for mistake in instance.mistakes {
           let printed = mistake.planted(in: instance.truth)
           let broken = rules.broken(around: mistake.cells, printed)
-          guard !broken.isEmpty else { continue }
+          let cells = mistake.changes.filter {
+            !rules.byCell[$0.cell].isEmpty || !form.isAdmissible($0.printed, $0.cell)
+          }.map(\.cell)
+          guard !broken.isEmpty || cells.contains(where: { !form.isAdmissible(printed[$0], $0) })
+          else { continue }
           let hypotheses = ceiling.hypotheses(printed, broken: broken)
-          let cells = mistake.cells.filter { !rules.byCell[$0].isEmpty }
           #expect(
             hypotheses.sets[cells]?[mistake.type] != nil,
             "\(form.name) \(instance.number) \(mistake)")
