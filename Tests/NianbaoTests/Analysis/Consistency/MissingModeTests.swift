@@ -150,12 +150,12 @@ import Testing
     let rules = try RuleSet(catalog: catalog, rules: []).adding(file: "own.yaml", text: text)
     let open = Confrontation(reports.panel, with: rules).unassessable()
     #expect(open.map(\.rule) == [0, 1, 2])
-    #expect(open.map(\.reasons) == [[.blank, .noRow], [.noReportBefore], [.noClaim]])
+    #expect(open.map(\.causes) == [[.blank, .absent], [.noReport], [.notStated]])
     #expect(
-      open.map { $0.cells.map { catalog[$0.indicator].id.name } } == [
+      open.map { $0.gaps.map { catalog[$0.cell.indicator].id.name } } == [
         ["review.upheld", "review.corrected"], ["request.received"], ["request.received"],
       ])
-    #expect(open[1].cells[0].year == 2016 && open[2].cells[0].source == .prose)
+    #expect(open[1].gaps[0].cell.year == 2016 && open[2].gaps[0].cell.source == .prose)
   }
 
   @Test func messagesSayWhatIsKnownOfASideWithBlanks() throws {
