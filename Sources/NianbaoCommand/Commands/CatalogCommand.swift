@@ -14,7 +14,25 @@ struct CatalogCommand: Job {
   @Argument(help: "What to show.")
   var topic: Topic
 
+  @OptionGroup var ruleFiles: RuleFileOptions
+
+  @Flag(
+    help: ArgumentHelp(
+      "With rules: show what is the matter with them instead.",
+      discussion: """
+        Rules that contradict each other, that never say anything, and that say what others say. With \
+        --rules those of the files are judged, beside the shipped ones. Exit status 1 says that there \
+        is more than information.
+        """))
+  var verify = false
+
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if topic != .rules, verify || !ruleFiles.rules.isEmpty {
+      throw ValidationError("--verify and --rules are for nianbao catalog rules.")
+    }
+  }
 
   func run() async throws {
     let catalog = try Catalog.builtIn()
@@ -22,10 +40,16 @@ struct CatalogCommand: Job {
     case .indicators:
       try output.write(
         IndicatorTable(catalog, indicators: catalog.indicators.indices.map { IndicatorIndex($0) }))
-    case .rules:
-      try output.write(RuleTable(RuleSet.builtIn(catalog), language: output.language))
+    case .rules: try writeRules(ruleFiles.ruleSet(catalog))
     case .editions: try output.write(EditionTable(catalog))
     case .regionChanges: try output.write(RegionChangesTable(RegionHistory.builtIn()))
     }
+  }
+
+  private func writeRules(_ rules: RuleSet) throws {
+    guard verify else { return try output.write(RuleTable(rules, language: output.language)) }
+    let remarks = RuleVerification.remarks(on: rules, judging: ruleFiles.judged)
+    try output.write(RuleRemarkTable(remarks, on: rules, language: output.language))
+    if remarks.contains(where: { $0.severity > .info }) { throw ExitStatus.findings }
   }
 }

@@ -18,7 +18,7 @@ extension CheckCommand {
       units: selection.units, within: selection.within, years: selection.years,
       indicators: selection.indicators, of: panel)
     let whatIf = try WhatIf(
-      panel, correcting: list, with: ruleSet(panel.catalog), selection: selection,
+      panel, correcting: list, with: ruleFiles.ruleSet(panel.catalog), selection: selection,
       severity: severity)
     if corrections.apply != nil, let path = output.output {
       try PanelFile.write(whatIf.corrected, to: path)

@@ -57,8 +57,7 @@ struct CheckCommand: Job {
   @Option(help: "The weakest severity shown: info, warning or error.")
   var severity: Rule.Severity = .info
 
-  @Option(help: "A file of further rules, in the form of the shipped ones.", completion: .file())
-  var rules: [String] = []
+  @OptionGroup var ruleFiles: RuleFileOptions
 
   @OptionGroup var verdicts: VerdictOptions
   @OptionGroup var against: AgainstOptions
@@ -67,7 +66,8 @@ struct CheckCommand: Job {
     let (opened, inputStatus) = try await input.open(output)
     if corrections.isCorrecting { throw try correct(opened, inputStatus) }
     let (panel, selection) = try selection.apply(to: opened.panel)
-    let rules = try ruleSet(panel.catalog)
+    let rules = try ruleFiles.ruleSet(panel.catalog)
+    ruleFiles.sayRemarks(on: rules, output)
     let checked = check(panel, with: rules, selection)
     var review = checked.review
     let areVerdictsRead = try verdicts.apply(to: &review, output)
@@ -107,10 +107,6 @@ struct CheckCommand: Job {
 
   /// A log for other tools says itself what is settled.
   private var showsSettled: Bool { verdicts.all || output.chosenFormat == .sarif }
-
-  func ruleSet(_ catalog: Catalog) throws -> RuleSet {
-    try rules.reduce(RuleSet.builtIn(catalog)) { set, path in try set.adding(path: path) }
-  }
 
   // MARK: What is printed
 

@@ -33,15 +33,26 @@ struct RuleEvaluation {
   mutating func outcome(
     of rule: CompiledRule, at position: Int, _ year: Year, _ reports: [UnitIndex]
   ) -> Confrontation.Outcome? {
-    let result = evaluate(rule, year)
     var failing: [UnitIndex] = []
     var (satisfied, unknown) = (0, 0)
-    for unit in reports {
-      switch levels[result][unit.position] {
-      case Level.isFalse: failing.append(unit)
-      case Level.isTrue: satisfied += 1
-      case Level.unknown: unknown += 1
-      default: break
+    if let few = figures.unitsWithFigures(of: rule, year) {
+      for unit in reports where few.contains(unit) {
+        switch rule.truth(figures, unit, year) {
+        case .isFalse: failing.append(unit)
+        case .isTrue: satisfied += 1
+        case .unknown: unknown += 1
+        case nil: break
+        }
+      }
+    } else {
+      let result = evaluate(rule, year)
+      for unit in reports {
+        switch levels[result][unit.position] {
+        case Level.isFalse: failing.append(unit)
+        case Level.isTrue: satisfied += 1
+        case Level.unknown: unknown += 1
+        default: break
+        }
       }
     }
     guard rule.missing == .bounds || failing.count + satisfied + unknown > 0 else { return nil }

@@ -63,7 +63,7 @@ extension Confrontation {
       Unassessable(
         rule: check.rule, unit: check.unit, year: check.year,
         gaps: compiled[check.rule].cells.compactMap { reference in
-          cause(reference, check.unit, check.year).map {
+          cause(reference, check.unit, check.year, compiled[check.rule].missing).map {
             Unassessable.Gap(cell: figures.cell(reference, check.unit, check.year), cause: $0)
           }
         })
@@ -71,10 +71,11 @@ extension Confrontation {
   }
 
   /// Why a figure of a rule is not one number; nil where it is.
-  private func cause(_ reference: CellReference, _ unit: UnitIndex, _ year: Year)
-    -> Unassessable.Cause?
-  {
+  private func cause(
+    _ reference: CellReference, _ unit: UnitIndex, _ year: Year, _ mode: MissingMode
+  ) -> Unassessable.Cause? {
     let figure = figures.figure(reference, unit, year)
+    if mode.takesMissingAsZero, figure.presence == .missing { return nil }
     switch reference.source {
     case .prose:
       if figure.presence == .missing { return .notStated }

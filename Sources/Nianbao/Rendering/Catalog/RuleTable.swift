@@ -14,7 +14,9 @@ public struct RuleTable: TableSource {
     [
       .text("rule", zh: "规则", en: "Rule"), .text("kind", zh: "类别", en: "Kind"),
       .text("severity", zh: "程度", en: "Severity"), .text("editions", zh: "表式", en: "Editions"),
-      .text("scope", zh: "适用地区", en: "Scope"), .text("assertion", zh: "关系式", en: "Assertion"),
+      .text("scope", zh: "适用地区", en: "Scope"), .text("level", zh: "适用单位", en: "Level"),
+      .text("assertion", zh: "关系式", en: "Assertion"),
+      .text("missing", zh: "缺数处理", en: "Missing"),
       .text("message", zh: "提示语", en: "Message"), .text("origin", zh: "出处", en: "Origin"),
     ]
   }
@@ -27,9 +29,13 @@ public struct RuleTable: TableSource {
       sink.text(rule.severity.rawValue)
       sink.text(rule.editions.sorted().map(\.name).joined(separator: " "))
       sink.text(rule.scope?.description)
+      sink.text(
+        Rule.Level.allCases.filter { rule.levels.contains($0) }.map(\.rawValue)
+          .joined(separator: " "))
       sink.text(rule.kind == .form ? "" : rule.assertion.text(rules.catalog))
+      sink.text(rule.missing == .bounds ? "" : rule.missing.rawValue)
       sink.text(rule.message[language])
-      sink.text(rule.origin.line > 0 ? "\(rule.origin.file):\(rule.origin.line)" : rule.origin.file)
+      sink.text(rule.origin.description)
       sink.endRow()
     }
   }
@@ -48,6 +54,7 @@ extension Condition {
     switch self {
     case .comparison(let comparison):
       "\(comparison.left.text(catalog)) \(comparison.sign.rawValue) \(comparison.right.text(catalog))"
+        + (comparison.tolerance.map { " ± \($0.text)" } ?? "")
     case .and(let left, let right): "(\(left.text(catalog))) and (\(right.text(catalog)))"
     case .or(let left, let right): "(\(left.text(catalog))) or (\(right.text(catalog)))"
     }
@@ -72,6 +79,30 @@ extension LinearForm {
 extension CellReference {
   fileprivate func text(_ catalog: Catalog) -> String {
     let id = catalog[indicator].id.name
-    return (0..<lag).reduce(id) { text, _ in "prev(\(text))" }
+    let lagged = (0..<lag).reduce(id) { text, _ in "prev(\(text))" }
+    return switch source {
+    case .table: lagged
+    case .prose: "claim(\(lagged))"
+    case .below: "children(\(lagged))"
+    }
+  }
+}
+
+extension Tolerance {
+  fileprivate var text: String {
+    switch self {
+    case .absolute(let slack): NumberText.text(slack)
+    case .relative(let part):
+      "\(NumberStyle.rounded(decimals: 6).text(of: part * 100).trimmingTrailingZeros)%"
+    }
+  }
+}
+
+extension String {
+  /// The number without zeros behind its last decimal.
+  fileprivate var trimmingTrailingZeros: String {
+    guard contains(".") else { return self }
+    let end = lastIndex { $0 != "0" } ?? startIndex
+    return String(self[...end]).hasSuffix(".") ? String(self[..<end]) : String(self[...end])
   }
 }

@@ -88,6 +88,14 @@ struct RuleFigures: Sendable {
       && rule.cells.contains { $0.source != .table && derivedColumn($0, year) == nil }
   }
 
+  /// The only units that a rule says something about, for it wants all figures and few units have those
+  /// of the prose or of the units below; nil where it is to be evaluated for all units.
+  func unitsWithFigures(of rule: CompiledRule, _ year: Year) -> Set<UnitIndex>? {
+    guard rule.missing == .nonNull, let cell = rule.cells.first(where: { $0.source != .table })
+    else { return nil }
+    return Set((derivedColumn(cell, year)?.units ?? []).lazy.map { UnitIndex(Int($0)) })
+  }
+
   /// What a rule about a unit's report of a year sees of a figure. O(log n).
   func figure(_ reference: CellReference, _ unit: UnitIndex, _ year: Year) -> RuleFigure {
     let indicator = panel.catalog[reference.indicator]
