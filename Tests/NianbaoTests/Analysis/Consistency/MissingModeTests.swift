@@ -119,6 +119,34 @@ import Testing
     #expect(confrontation.unassessable().count == counts[2])
   }
 
+  /// The table of examples in the documentation, cell by cell.
+  @Test func theDocumentedExamplesHold() throws {
+    let path = #filePath.split(separator: "/").dropLast(5).joined(separator: "/")
+    let bytes = try FileBytes(limit: 1 << 20).read("/\(path)/Documentation/Rules.md")
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    let start = try #require(lines.firstIndex { $0.hasPrefix("| t | a | b |") })
+    func cells(_ line: Substring) -> [String] {
+      line.split(separator: "|", omittingEmptySubsequences: false).dropFirst().dropLast()
+        .map { String($0).trimmingBlanks }
+    }
+    let modes = try cells(lines[start]).dropFirst(3).map { try #require(MissingMode(rawValue: $0)) }
+    #expect(modes == MissingMode.allCases)
+    let rows = lines[(start + 2)...].prefix { $0.hasPrefix("|") }.map(cells)
+    #expect(rows.count == 11)
+    for row in rows {
+      var figures: [IndicatorID: Double?] = ["complaint.total": 0]
+      for (id, text) in zip(Self.ids, row) where text != "–" { figures[id] = .some(Double(text)) }
+      var reports = TestReports(catalog)
+      reports.add("110118001", 2017, figures)
+      for (mode, text) in zip(modes, row.dropFirst(3)) {
+        let confrontation = Confrontation(reports.panel, with: try rules(mode, .equal))
+        let truth = confrontation.compiled[0].truth(confrontation.figures, UnitIndex(0), 2017)
+        let sign = [.isTrue: "✓", .isFalse: "✗", .unknown: "?"][truth ?? .unknown]
+        #expect((truth == nil ? "" : sign) == text, "\(row) \(mode)")
+      }
+    }
+  }
+
   @Test func whatIsNotAssessableIsNamedWithItsReason() throws {
     var reports = TestReports(catalog)
     reports.add(

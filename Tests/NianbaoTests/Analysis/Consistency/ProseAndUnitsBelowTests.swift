@@ -217,6 +217,23 @@ import Testing
     #expect(below.absentRegions(below: district, in: 2017) == 1)
   }
 
+  @Test func theSampleFileIsFine() throws {
+    let path = "/" + #filePath.split(separator: "/").dropLast(5).joined(separator: "/")
+    let set = try RuleSet.builtIn(catalog).adding(path: "\(path)/Documentation/Samples/rollup.yaml")
+    let own = set.rules.filter { $0.kind == .rollUp }
+    #expect(own.count == 16 && own.allSatisfy { !$0.levels.isEmpty })
+    let remarks = RuleVerification.remarks(on: set) { $0.kind == .rollUp }
+    #expect(remarks.allSatisfy { $0.severity == .info })
+    var reports = TestReports(catalog, regions: Self.tree)
+    for (code, received) in [("110118", 9.0), ("110118001", 3), ("110118002", 4)] {
+      reports.add(code, 2017, ["request.received": received])
+    }
+    let findings = Confrontation(reports.panel, with: set).findings()
+    let own2017 = findings.filter { $0.kind == .rollUp }
+    #expect(own2017.map(\.id.name) == ["rollup.received"])
+    #expect(own2017.first?.message.chinese == "收到申请数为9，所属单位之和为7，相差+2")
+  }
+
   // MARK: Tolerances
 
   @Test(arguments: [
