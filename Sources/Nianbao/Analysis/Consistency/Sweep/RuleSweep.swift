@@ -1,6 +1,6 @@
 import Vectors
 
-/// Confronts a panel with rules over cells of tables: all rules of a year on a few hundred units at a
+/// Confronts a panel with rules over cells of tables: all rules of a year on some thousand units at a
 /// time, so that a column is fetched from memory once however many rules speak of it.
 ///
 /// Reports are counted and those that break a rule are listed as the levels are worked out; nothing of
@@ -28,11 +28,10 @@ struct RuleSweep {
     var failing: [Int32] = []
   }
 
-  /// The units whose levels are worked out at once: columns of so many units and all rules of a form fit
-  /// into the nearer caches.
-  private static let runLength = 1024
-  /// The units of one task, a multiple of the run.
-  private static let taskLength = 8 * runLength
+  /// The units whose levels are worked out at once, and a task of one thread: the columns that
+  /// neighbouring rules share stay in the second cache, and each is long enough to be read at the speed
+  /// of memory.
+  private static let runLength = 8192
 
   private let panel: Panel
   private let plans: [Plan]
@@ -81,11 +80,11 @@ struct RuleSweep {
   /// - Complexity: O(terms × units × years).
   func outcomes() -> [Confrontation.Outcome] {
     let count = panel.units.count
-    let taskCount = max(1, (count + Self.taskLength - 1) / Self.taskLength)
+    let taskCount = max(1, (count + Self.runLength - 1) / Self.runLength)
     let bytes = plans.reduce(0) { $0 + $1.bytes }
     let parts = workers.map(plans.count * taskCount, bytes: bytes) { task in
-      let start = task % taskCount * Self.taskLength
-      return Self.parts(plans[task / taskCount], start..<min(count, start + Self.taskLength))
+      let start = task % taskCount * Self.runLength
+      return Self.parts(plans[task / taskCount], start..<min(count, start + Self.runLength))
     }
     var outcomes = plans.flatMap(\.outcomes)
     for (position, plan) in plans.enumerated() {
@@ -101,17 +100,11 @@ struct RuleSweep {
   private static func parts(_ plan: Plan, _ units: Range<Int>) -> [Part] {
     var parts = [Part](repeating: Part(), count: plan.checks.count)
     var stack = LevelStack(capacity: runLength)
-    for start in stride(from: units.lowerBound, to: units.upperBound, by: runLength) {
-      let run = start..<min(units.upperBound, start + runLength)
-      for position in plan.checks.indices {
-        stack.begin(run)
-        plan.checks[position].statement.push(on: &stack)
-        let counts = stack.pop(
-          where: plan.checks[position].mask.bytes, refuted: &parts[position].failing)
-        parts[position].counts.refuted += counts.refuted
-        parts[position].counts.unknown += counts.unknown
-        parts[position].counts.holding += counts.holding
-      }
+    for position in plan.checks.indices {
+      stack.begin(units)
+      plan.checks[position].statement.push(on: &stack)
+      parts[position].counts = stack.pop(
+        where: plan.checks[position].mask.bytes, refuted: &parts[position].failing)
     }
     return parts
   }
