@@ -17,13 +17,13 @@ extension Evaluation {
       (Double(first) / Double(max(1, unrivalled.count)) * 1000).rounded() / 10)
     return LocalizedText(
       zh: """
-        真实报告 \(trueReports) 份，误报 \(falseAlarms) 项。
+        真实报告 \(trueReports) 份，误报 \(falseAlarms) 项\(brokenRules)。
         规则看不见的错误 \(count(.invisible)) 处，被同一报告的其他错误掩盖 \(count(.masked)) 处。
         同类型错误只能如此解释的 \(unrivalled.count) 处中，首选指出 \(share)%。
         诊断 \(diagnosedRecords) 个单位，用时 \(seconds) 秒，每秒 \(speed) 个。
         """,
       en: """
-        False alarms: \(falseAlarms), in \(trueReports) true reports and beside the mistakes.
+        False alarms: \(falseAlarms), in \(trueReports) true reports and beside the mistakes\(brokenRules).
         No rule sees \(count(.invisible)) mistakes; \(count(.masked)) more are masked by another one \
         of their report.
         Of the \(unrivalled.count) mistakes that no other of their type explains as well, \(share) % \
@@ -34,5 +34,12 @@ extension Evaluation {
 
   private func count(_ visibility: MistakeScore.Visibility) -> Int {
     scores.count { $0.visibility == visibility }
+  }
+
+  /// ` (review.total 3)`: the rules that true reports break, with how often; empty where none does.
+  private var brokenRules: String {
+    guard !falselyBroken.isEmpty else { return "" }
+    let rules = falselyBroken.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    return " (" + rules.joined(separator: ", ") + ")"
   }
 }

@@ -29,6 +29,8 @@ public struct Evaluation: Sendable {
   public private(set) var trueReports = 0
   /// The findings in true reports, and those in reports with mistakes that rest on no wrong figure.
   public private(set) var falseAlarms = 0
+  /// How often each rule is broken by true reports: nothing, if rules and reports are right.
+  public private(set) var falselyBroken: [RuleID: Int] = [:]
   /// The records with a finding.
   public private(set) var diagnosedRecords = 0
   /// The time that their diagnoses took.
@@ -82,7 +84,9 @@ public struct Evaluation: Sendable {
     let form = scorer.rules.form
     let truth = EvaluationPanel(cases.map(\.truth), form: form, regions: regions).panel
     trueReports += cases.count * form.reports.count
-    falseAlarms += Confrontation(truth, with: rules).findings().count
+    let alarms = Confrontation(truth, with: rules).findings()
+    falseAlarms += alarms.count
+    for alarm in alarms { falselyBroken[alarm.id, default: 0] += 1 }
 
     let panel = EvaluationPanel(cases.map(\.printed), form: form, regions: regions).panel
     let confrontation = Confrontation(panel, with: rules)

@@ -54,13 +54,22 @@ struct RecordModel: Sendable {
       previous = model
       var figures = model.figures
       carryStocks(report.edition, earlier, &figures, &numbers)
+      payForProjects(&figures)
       earlier = figures
       return report.cells.map { cell in
         let value = figures[form.cells[cell].indicator] ?? 0
-        return form.isWhole(cell)
+        return form.isWhole(cell) || value == 0
           ? value : (value * 100 + Double(numbers.integer(in: 0...99))) / 100
       }
     }
+  }
+
+  /// Purchases cost something, and nothing is paid without one.
+  private func payForProjects(_ figures: inout [IndicatorIndex: Double]) {
+    guard let projects = form.catalog.index(of: "procurement:projects"),
+      let amount = form.catalog.index(of: "procurement:amount"), let count = figures[projects]
+    else { return }
+    figures[amount] = count > 0 ? max(1, figures[amount] ?? 0) : 0
   }
 
   /// What the tables of 2019 carry from year to year: items in force with their gain or loss, and

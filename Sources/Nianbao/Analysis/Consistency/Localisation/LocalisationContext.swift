@@ -9,6 +9,8 @@ struct LocalisationContext: Sendable {
   let templates: [EditTemplate]
   let reliability: CellReliability
   let slips: SlipModel
+  /// What is to be known of each indicator.
+  private let kinds: [(isCount: Bool, isSigned: Bool)]
   /// The rules that speak of a cell, by indicator and source.
   private let involvement: [[Involvement]]
   /// For each unit whose figures are added up above it the unit above.
@@ -32,6 +34,7 @@ struct LocalisationContext: Sendable {
     self.rules = rules
     self.slips = slips
     let catalog = panel.catalog
+    kinds = catalog.indicators.map { ($0.measure.kind == .count, $0.isSigned) }
     templates = rules.map { rule in
       EditTemplate(rule.assertion) { catalog[$0].measure.kind == .count }
     }
@@ -118,6 +121,12 @@ struct LocalisationContext: Sendable {
     }
   }
 
+  /// Whether an indicator counts something.
+  func isCount(_ indicator: IndicatorIndex) -> Bool { kinds[indicator.position].isCount }
+
+  /// Whether figures below zero make sense for an indicator.
+  func isSigned(_ indicator: IndicatorIndex) -> Bool { kinds[indicator.position].isSigned }
+
   /// What rules see of a cell.
   func seen(_ cell: RecordCell) -> RuleFigure {
     figures.figure(
@@ -152,5 +161,9 @@ struct LocalisationContext: Sendable {
     panel.reports.report(of: cell.unit, in: cell.year)?.edition.flatMap { sequences[$0] }
   }
 
-  func value(_ cell: RecordCell) -> Double? { figure(cell).value }
+  /// The number of a cell, of the table straight from its column.
+  func value(_ cell: RecordCell) -> Double? {
+    cell.source == .table
+      ? panel.column(cell.indicator, cell.year)?.value(cell.unit) : figure(cell).value
+  }
 }

@@ -36,16 +36,15 @@ struct RecordSystem: EditSystem {
 
   private mutating func recorded(_ number: Int) -> EditVariable {
     let cell = context.layout.cell(of: number)
-    let indicator = context.panel.catalog[cell.indicator]
     let figure = context.seen(cell)
     let interval = figure.interval(.bounds)
     // What has no upper end, such as a part of a sum, is missing with a bound of its own.
     let isRecorded = cell.source != .below && figure.isComplete && interval.high.isFinite
-    let everything = (indicator.isSigned ? -Double.infinity : 0)...Double.infinity
+    let everything = (context.isSigned(cell.indicator) ? -Double.infinity : 0)...Double.infinity
     let entry = EditVariable(
       recorded: isRecorded ? interval.low...interval.high : nil,
       domain: isRecorded || cell.source == .below ? everything : interval.low...interval.high,
-      isWhole: indicator.measure.kind == .count,
+      isWhole: context.isCount(cell.indicator),
       weight: context.reliability.weight(of: cell, value: figure.value))
     variables[number] = entry
     return entry

@@ -2,7 +2,7 @@ extension LocalisationContext {
   /// What is known around a cell, with some figures taken to be something else than printed.
   func surroundings(of cell: RecordCell, changed: [Int: Double]) -> SlipLikelihood.Surroundings {
     var surroundings = SlipLikelihood.Surroundings()
-    if panel.catalog[cell.indicator].measure.kind == .amount {
+    if !isCount(cell.indicator) {
       surroundings.decimals = figure(cell).mark.decimals
     }
     guard cell.source == .table else { return surroundings }

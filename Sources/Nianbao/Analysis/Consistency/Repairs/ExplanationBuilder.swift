@@ -82,7 +82,7 @@ struct ExplanationBuilder {
     let cell = context.layout.cell(of: variable)
     guard let printed = context.value(cell) else { return [] }
     let surroundings = context.surroundings(of: cell, changed: fixed)
-    let isWhole = context.panel.catalog[cell.indicator].measure.kind == .count
+    let isWhole = context.isCount(cell.indicator)
     let ends = [range.lowerBound, range.upperBound].filter(\.isFinite)
     let middle =
       ends.count == 2
@@ -136,14 +136,16 @@ struct ExplanationBuilder {
 
   /// Whether every broken rule that is one linear relation of recorded figures holds with some values:
   /// a look at plain sums that spares most exact tests.
-  mutating func mayHold(_ values: [Int: Double]) -> Bool {
+  ///
+  /// - Parameter lost: A figure that can be anything.
+  mutating func mayHold(_ values: [Int: Double], losing lost: Int?) -> Bool {
     for number in failing {
       let edit = system.edit(number)
       guard edit.alternatives.count == 1 else { continue }
       for linear in edit.alternatives[0] {
         var (low, high) = (0.0, 0.0)
         for term in linear.terms {
-          guard
+          guard term.variable != lost,
             let range = values[term.variable].map({ $0...$0 })
               ?? system.variable(term.variable).recorded
           else {

@@ -18,7 +18,7 @@ struct FigurePrior: Sendable {
 
   private static let scale = 0.4
   /// How often a small figure is the same again; the larger, the less.
-  private static let same = 0.15
+  private static let same = 0.1
   private static let broad = 0.1
   /// The range of ln(x + 1) that figures of reports have.
   private static let span = log(1e8)

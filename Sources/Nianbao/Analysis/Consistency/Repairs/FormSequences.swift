@@ -37,12 +37,8 @@ struct FormSequences: Sendable {
     }
   }
 
-  /// The stretches of some length that a figure is in.
-  func stretches(of length: Int, around indicator: IndicatorIndex) -> [ArraySlice<IndicatorIndex>] {
-    (places[indicator] ?? []).flatMap { run, position in
-      (max(0, position - length + 1)...position).compactMap { start in
-        start + length <= runs[run].count ? runs[run][start..<start + length] : nil
-      }
-    }
+  /// The runs that one of some figures is in.
+  func runs(with indicators: Set<IndicatorIndex>) -> [[IndicatorIndex]] {
+    Set(indicators.flatMap { (places[$0] ?? []).map(\.run) }).sorted().map { runs[$0] }
   }
 }

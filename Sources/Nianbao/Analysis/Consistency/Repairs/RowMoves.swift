@@ -5,8 +5,8 @@ import Edits
 struct RowMoves {
   let context: LocalisationContext
 
-  /// The most rows that are looked at as shifted together.
-  private static let longestShift = 8
+  /// How many rows are looked at as shifted together.
+  private static let shiftLengths = 3...8
 
   /// What some figures would have been.
   struct Move {
@@ -37,40 +37,61 @@ struct RowMoves {
     }
   }
 
-  /// The shifts by one row that change one of some cells.
+  /// The shifts by one row that change one of some cells: the row that got free says 0 or nothing, and
+  /// the figure of the last row is lost.
   func shifts(around cells: [RecordCell]) -> [Move] {
     var seen: Set<[Int: Double]> = []
-    return cells.flatMap { cell -> [Move] in
-      guard let (sequences, _) = place(of: cell) else { return [] }
-      return (2...Self.longestShift).flatMap { length in
-        sequences.stretches(of: length, around: cell.indicator).flatMap { stretch in
-          let others = stretch.map {
-            RecordCell(unit: cell.unit, indicator: $0, year: cell.year)
+    var found: [Move] = []
+    for (report, broken) in Dictionary(grouping: cells, by: { $0.report }) {
+      guard let sequences = context.sequences(of: broken[0]) else { continue }
+      let wanted = Set(broken.map(\.indicator))
+      for run in sequences.runs(with: wanted) {
+        for rows in [run, run.reversed()] {
+          let figures = rows.map { indicator in
+            Row(
+              cell: report.cell(indicator),
+              printed: context.value(report.cell(indicator)), isWanted: wanted.contains(indicator))
           }
-          return [shift(others), shift(others.reversed())].compactMap { move in
-            move.flatMap { seen.insert($0.values).inserted ? $0 : nil }
-          }
+          found += shifts(along: figures).filter { seen.insert($0.values).inserted }
         }
+      }
+    }
+    return found
+  }
+
+  /// A figure on its way down the form.
+  private struct Row {
+    let cell: RecordCell
+    let printed: Double?
+    let isWanted: Bool
+  }
+
+  private func shifts(along rows: [Row]) -> [Move] {
+    rows.indices.filter { rows[$0].printed ?? 0 == 0 && isCount(rows[$0].cell) }.flatMap { start in
+      Self.shiftLengths.compactMap { length in
+        start + length <= rows.count ? shift(rows[start..<start + length]) : nil
       }
     }
   }
 
   /// Each figure but the last was meant to be the one printed behind it; the last one is lost.
-  private func shift(_ cells: [RecordCell]) -> Move? {
-    let printed = cells.map { context.value($0) }
+  private func shift(_ rows: ArraySlice<Row>) -> Move? {
+    guard let last = rows.last, rows.contains(where: \.isWanted) else { return nil }
     var values: [Int: Double] = [:]
-    for (position, cell) in cells.dropLast().enumerated() {
-      guard isCount(cell), let meant = printed[position + 1] else { return nil }
-      if meant != printed[position] { values[context.layout.variable(of: cell)] = meant }
+    var moved = 0
+    for (row, behind) in zip(rows, rows.dropFirst()) {
+      guard let meant = behind.printed, isCount(behind.cell) else { return nil }
+      if meant != 0 { moved += 1 }
+      if meant != row.printed { values[context.layout.variable(of: row.cell)] = meant }
     }
-    guard values.count > 1 || (values.count == 1 && cells.count == 2) else { return nil }
+    // One figure alone has changed places, or was put into a wrong row: other slips.
+    guard moved > 1 else { return nil }
     return Move(
-      values: values, lost: context.layout.variable(of: cells[cells.count - 1]),
-      slip: .rowsShifted, choices: 4)
+      values: values, lost: context.layout.variable(of: last.cell), slip: .rowsShifted, choices: 4)
   }
 
   private func isCount(_ cell: RecordCell) -> Bool {
-    context.panel.catalog[cell.indicator].measure.kind == .count
+    context.isCount(cell.indicator)
   }
 
   private func place(of cell: RecordCell) -> (FormSequences, Double)? {
@@ -79,4 +100,18 @@ struct RowMoves {
     else { return nil }
     return (sequences, value)
   }
+}
+
+extension RecordCell {
+  /// The report that a figure stands in.
+  fileprivate struct Report: Hashable {
+    let unit: UnitIndex
+    let year: Year
+
+    func cell(_ indicator: IndicatorIndex) -> RecordCell {
+      RecordCell(unit: unit, indicator: indicator, year: year)
+    }
+  }
+
+  fileprivate var report: Report { Report(unit: unit, year: year) }
 }

@@ -8,8 +8,6 @@ struct StoryBuilder {
 
   /// The most explanations that a story tells.
   static let explanationLimit = 12
-  /// How likely an explanation by rows that moved must be beside the likeliest to be looked for.
-  private static let convincing = -9.0
 
   init(
     _ component: ErrorLocalisation<RecordSystem>.Component, of all: [Int], in system: RecordSystem
@@ -26,16 +24,14 @@ struct StoryBuilder {
     var drafts = component.solutions.compactMap { builder.draft(changing: $0.variables) }
     let cells = brokenCells()
     drafts += moves(RowMoves(context: context).swaps(around: cells))
-    if (drafts.map(\.logarithm).max() ?? -.infinity) < Self.convincing {
-      drafts += moves(RowMoves(context: context).shifts(around: cells))
-    }
+    drafts += moves(RowMoves(context: context).shifts(around: cells))
     return explanations(of: unique(drafts))
   }
 
   private mutating func moves(_ moves: [RowMoves.Move]) -> [ExplanationBuilder.Draft] {
     moves.compactMap { move in
+      guard builder.mayHold(move.values, losing: move.lost) else { return nil }
       guard let lost = move.lost else {
-        guard builder.mayHold(move.values) else { return nil }
         return builder.draft(moving: move.values, by: move.slip, among: move.choices)
       }
       return builder.draft(moving: move.values, losing: lost, by: move.slip, among: move.choices)
