@@ -54,26 +54,18 @@ struct RecordModel: Sendable {
       previous = model
       var figures = model.figures
       carryStocks(report.edition, earlier, &figures, &numbers)
-      payForProjects(&figures)
       earlier = figures
       return report.cells.map { cell in
         let value = figures[form.cells[cell].indicator] ?? 0
-        return form.isWhole(cell) || value == 0
-          ? value : (value * 100 + Double(numbers.integer(in: 0...99))) / 100
+        guard !form.isWhole(cell) else { return value }
+        let cents = Double(numbers.integer(in: 0...99))
+        return value == 0 ? 0 : (value * 100 + cents) / 100
       }
     }
   }
 
-  /// Purchases cost something, and nothing is paid without one.
-  private func payForProjects(_ figures: inout [IndicatorIndex: Double]) {
-    guard let projects = form.catalog.index(of: "procurement:projects"),
-      let amount = form.catalog.index(of: "procurement:amount"), let count = figures[projects]
-    else { return }
-    figures[amount] = count > 0 ? max(1, figures[amount] ?? 0) : 0
-  }
-
   /// What the tables of 2019 carry from year to year: items in force with their gain or loss, and
-  /// documents open to the public.
+  /// documents open to the public; and that what is bought has a price.
   private func carryStocks(
     _ edition: Edition, _ earlier: [IndicatorIndex: Double],
     _ figures: inout [IndicatorIndex: Double], _ numbers: inout SplitMix64
@@ -87,6 +79,11 @@ struct RecordModel: Sendable {
           let before = earlier[stock].map { $0 + (earlier[gain] ?? 0) } ?? figures[stock] ?? 0
           figures[stock] = before
           figures[gain] = Double(max(numbers.integer(in: -4...6), -Int(before)))
+        }
+        if let projects = columns["projects"], let amount = columns["amount"] {
+          let bought = figures[row.cells[projects]] ?? 0
+          figures[row.cells[amount]] =
+            bought == 0 ? 0 : max(1, figures[row.cells[amount]] ?? 0)
         }
         if let made = columns["made"], let disclosed = columns["disclosed"],
           let open = columns["public"]

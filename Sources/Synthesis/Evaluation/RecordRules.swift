@@ -25,6 +25,8 @@ struct RecordRules: Sendable {
       for rule in rules.rules
       where rule.kind != .form && rule.editions.contains(report.edition.id)
         && rule.scope?.contains(form.region) ?? true
+        // Records have no prose, so what compares it with the table is silent.
+        && !rule.assertion.cells.contains(where: { $0.source == .prose })
       {
         let position = { (cell: CellReference) -> Int? in
           cell.source == .table
