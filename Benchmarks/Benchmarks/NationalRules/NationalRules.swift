@@ -8,9 +8,11 @@ import Vectors
 ///
 ///     national-rules prepare FOLDER
 ///     national-rules measure FOLDER THREADS
+///     national-rules diagnose FOLDER
 ///
 /// `measure` runs the checks each time a line comes in, so that a script can let tools take turns, and
-/// answers with a line of JSON.
+/// answers with a line of JSON. `diagnose` localises the mistakes of all reports that break rules, and
+/// looks at one what-if.
 @main
 struct NationalRules {
   static func main() async throws {
@@ -18,8 +20,9 @@ struct NationalRules {
     switch (arguments.first, arguments.count) {
     case ("prepare", 2): try await prepare(Folder(arguments[2]))
     case ("measure", 3): try measure(Folder(arguments[2]), threads: Int(arguments[3]) ?? 1)
+    case ("diagnose", 2): try diagnose(Folder(arguments[2]))
     default:
-      print("national-rules prepare FOLDER | national-rules measure FOLDER THREADS")
+      print("national-rules prepare FOLDER | measure FOLDER THREADS | diagnose FOLDER")
       exit(2)
     }
   }
@@ -111,6 +114,33 @@ struct NationalRules {
       }
       try say(Answer(seconds: time.seconds, failures: failures))
     }
+  }
+
+  static func diagnose(_ folder: Folder) throws {
+    let clock = ContinuousClock()
+    let catalog = try Catalog.builtIn()
+    let panel = try PanelFile.open(folder.panel, catalog: catalog, regions: RegionTree([]))
+    let all = try RuleSet.builtIn(catalog)
+    // The panel has one form in all years, which is a finding of every later report.
+    let rules = try RuleSet(catalog: catalog, rules: all.rules.filter { $0.kind != .form })
+    let confrontation = Confrontation(panel, with: rules)
+    var records: Set<[Int]> = []
+    for outcome in confrontation.outcomes {
+      for unit in outcome.failing { records.insert([unit.position, outcome.year.number]) }
+    }
+    var stories = 0
+    let seconds = clock.measure { stories = confrontation.diagnosis().stories.count }.seconds
+    print(
+      "\(records.count) reports that break rules, \(stories) stories, \(seconds) s: "
+        + "\(Int(Double(records.count) / seconds)) reports a second")
+    guard let indicator = catalog.index(of: "request.received") else { return }
+    let correction = Correction(
+      unit: UnitIndex(0), year: panel.years[3], indicator: indicator, value: 5000,
+      origin: .init(file: "benchmark", line: 1))
+    let times = try (0..<5).map { _ in
+      try clock.measure { _ = try WhatIf(panel, correcting: [correction], with: rules) }.seconds
+    }
+    print("what-if over the whole panel: \((times.min() ?? 0) * 1000) ms")
   }
 
   private static func say(_ value: some Encodable) throws {
