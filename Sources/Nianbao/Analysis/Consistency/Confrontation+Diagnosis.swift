@@ -13,9 +13,10 @@ extension Confrontation {
   public func diagnosis(limits: DiagnosisLimits = DiagnosisLimits()) -> Diagnosis {
     let context = LocalisationContext(figures, compiled, slips: slips)
     let units = brokenUnits(context)
-    let parts = Workers.available.map(units.count, bytes: units.count << 20) { position in
+    let searched = Workers.available.map(units.count, bytes: units.count << 20) { position in
       UnitDiagnosis(units[position], context, limits)
     }
+    let parts = UnitDiagnosis.adjusting(searched, context)
     var findings: [Finding] = []
     var stories: [Story] = []
     for part in parts {

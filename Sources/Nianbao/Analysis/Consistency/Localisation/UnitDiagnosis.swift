@@ -14,11 +14,13 @@ struct UnitDiagnosis: Sendable {
   struct Part: Sendable {
     let failing: [Int]
     let inadmissible: [Int]
-    let explanations: [Explanation]
+    var explanations: [Explanation]
     let proof: Story.Proof
+    /// Whether something discrete explains what is broken.
+    let isExplained: Bool
   }
 
-  let stories: [Part]
+  private(set) var stories: [Part]
 
   init(_ breaks: Breaks, _ context: LocalisationContext, _ limits: DiagnosisLimits) {
     var system = RecordSystem(context)
@@ -33,14 +35,46 @@ struct UnitDiagnosis: Sendable {
       result.components.map { component in
         let figures = Set(component.conflicts.joined())
         var builder = StoryBuilder(component, of: open, in: system)
+        let explanations = builder.explanations()
         return Part(
           failing: component.failing, inadmissible: senseless.filter(figures.contains),
-          explanations: builder.explanations(),
-          proof: component.isComplete ? .minimal : .bounded(below: component.lowerBound))
+          explanations: explanations,
+          proof: component.isComplete && !component.solutions.isEmpty
+            ? .minimal : .bounded(below: component.lowerBound),
+          isExplained: builder.isExplained)
       }
       + bare.map {
-        Part(failing: [$0], inadmissible: [], explanations: [], proof: .bounded(below: 0))
+        Part(
+          failing: [$0], inadmissible: [], explanations: [], proof: .bounded(below: 0),
+          isExplained: true)
       }
+  }
+}
+
+extension UnitDiagnosis {
+  /// The diagnoses with an adjustment where nothing discrete explains what is broken, worked out for
+  /// all of them at once.
+  static func adjusting(_ parts: [UnitDiagnosis], _ context: LocalisationContext) -> [UnitDiagnosis]
+  {
+    func reports(of story: Part) -> [ReportAdjustments.Report] {
+      guard !story.isExplained else { return [] }
+      return story.failing.map { context.layout.instance(of: $0) }
+        .map { ReportAdjustments.Report(unit: $0.unit, year: $0.year) }.uniqued()
+    }
+    let wanted = parts.flatMap { $0.stories.flatMap(reports) }
+    guard !wanted.isEmpty else { return parts }
+    let adjustments = ReportAdjustments(context)
+    let changes = adjustments.changes(of: wanted)
+    return parts.map { part in
+      var part = part
+      for position in part.stories.indices {
+        for report in reports(of: part.stories[position]) {
+          guard let changed = changes[report], !changed.isEmpty else { continue }
+          part.stories[position].explanations.append(adjustments.explanation(changed))
+        }
+      }
+      return part
+    }
   }
 }
 

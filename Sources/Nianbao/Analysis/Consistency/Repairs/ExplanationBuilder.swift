@@ -36,7 +36,7 @@ struct ExplanationBuilder {
       let ranges = Repair(of: variables, in: &system, required: failing, ignoring: ignored)?.ranges
     else { return nil }
     guard var draft = best(variables[...], ranges, fixed: [:]) else { return nil }
-    draft.ranges = ranges
+    draft.ranges = ranges.mapValues { Self.clean($0.lowerBound)...Self.clean($0.upperBound) }
     return draft
   }
 
@@ -107,10 +107,10 @@ struct ExplanationBuilder {
     return (value * scale).rounded() / scale
   }
 
-  /// A value free of the errors of arithmetic: amounts have six decimals at most.
+  /// A value free of the errors of arithmetic: amounts have six decimals at most, and there is one 0.
   private static func clean(_ value: Double) -> Double {
     let scaled = (value * 1e6).rounded()
-    return abs(scaled) < 0x1p53 ? scaled / 1e6 : value
+    return (abs(scaled) < 0x1p53 ? scaled / 1e6 : value) + 0
   }
 
   /// How likely some values are, each by a slip of its own.
@@ -191,7 +191,11 @@ struct ExplanationBuilder {
         neighbours: context.surroundings(of: cell, changed: values).neighbours)
       logarithm += prior.logarithm(of: value) - prior.logarithm(of: printed)
     }
+    // A row that moved may say what it said before.
+    let changes = values.filter { variable, value in
+      context.value(context.layout.cell(of: variable)) ?? 0 != value
+    }
     return Draft(
-      changes: values, ranges: values.mapValues { $0...$0 }, slips: [slip], logarithm: logarithm)
+      changes: changes, ranges: changes.mapValues { $0...$0 }, slips: [slip], logarithm: logarithm)
   }
 }

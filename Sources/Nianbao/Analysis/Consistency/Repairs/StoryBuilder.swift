@@ -5,6 +5,8 @@ struct StoryBuilder {
   let context: LocalisationContext
   private let component: ErrorLocalisation<RecordSystem>.Component
   private var builder: ExplanationBuilder
+  /// Whether something discrete explains what is broken; else an adjustment is worth offering.
+  private(set) var isExplained = false
 
   /// The most explanations that a story tells.
   static let explanationLimit = 12
@@ -25,7 +27,12 @@ struct StoryBuilder {
     let cells = brokenCells()
     drafts += moves(RowMoves(context: context).swaps(around: cells))
     drafts += moves(RowMoves(context: context).shifts(around: cells))
-    return explanations(of: unique(drafts))
+    let sorted = unique(drafts)
+    // One figure that the others imply is an explanation, however it went wrong; several need a slip.
+    isExplained =
+      sorted.first.map { $0.changes.count == 1 || $0.slips != $0.slips.map { _ in .unexplained } }
+      ?? false
+    return explanations(of: sorted)
   }
 
   private mutating func moves(_ moves: [RowMoves.Move]) -> [ExplanationBuilder.Draft] {
