@@ -27,18 +27,34 @@ struct EditTemplate: Sendable {
     alternatives = made.alternatives(of: premise, negated: true) + conclusion
   }
 
+  /// What a reference stands for in one report.
+  struct Addends {
+    /// The variables whose sum it is, as far as there are figures.
+    var variables: [Int] = []
+    /// Whether something is missing that can be any number from 0.
+    var isOpenAbove = false
+    /// Whether something is missing that can be any number below 0 too.
+    var isOpenBelow = false
+  }
+
   /// The edit for one report: every reference becomes the variables that it stands for.
   ///
-  /// - Parameter variables: The variables whose sum a reference is; none where it counts as 0.
-  func edit(_ variables: (CellReference) -> [Int]) -> Edit {
+  /// Missing figures open an inequality towards the side that they can move it to, as they do where a
+  /// rule is assessed: each rule for itself, for a blank says nothing of another rule.
+  func edit(_ addends: (CellReference) -> Addends) -> Edit {
     Edit(
       alternatives.map { alternative in
         alternative.map { inequality in
           let constant = inequality.form.constant
-          return LinearEdit(
-            inequality.form.terms.flatMap { term in
-              variables(term.cell).map { LinearEdit.Term(term.coefficient, $0) }
-            }, from: inequality.low - constant, to: inequality.high - constant)
+          var (low, high) = (inequality.low - constant, inequality.high - constant)
+          var terms: [LinearEdit.Term] = []
+          for term in inequality.form.terms {
+            let sum = addends(term.cell)
+            terms += sum.variables.map { LinearEdit.Term(term.coefficient, $0) }
+            if term.coefficient > 0 ? sum.isOpenAbove : sum.isOpenBelow { low = -.infinity }
+            if term.coefficient > 0 ? sum.isOpenBelow : sum.isOpenAbove { high = .infinity }
+          }
+          return LinearEdit(terms, from: low, to: high)
         }
       })
   }

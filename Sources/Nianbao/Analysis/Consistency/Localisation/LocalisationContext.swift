@@ -143,17 +143,37 @@ struct LocalisationContext: Sendable {
   /// silent, or where it says that what is null stays unknown.
   func edit(_ instance: RuleInstance) -> Edit {
     let rule = rules[instance.rule]
-    func variables(_ reference: CellReference) -> [Int] {
-      cells(of: reference, in: instance).map { layout.variable(of: $0) }
+    var zeros: [CellReference] = []
+    if rule.missing != .bounds {
+      let seen = rule.cells.map { figures.figure($0, instance.unit, instance.year) }
+      let isOpen =
+        !rule.missing.isProduced(seen)
+        || seen.contains { $0.interval(rule.missing) == .anything }
+      guard !isOpen else { return Edit([[]]) }
+      zeros = zip(rule.cells, seen).filter { $0.1.presence == .missing }.map(\.0)
     }
-    guard rule.missing != .bounds else { return templates[instance.rule].edit(variables) }
-    let seen = rule.cells.map { figures.figure($0, instance.unit, instance.year) }
-    let isOpen =
-      !rule.missing.isProduced(seen)
-      || seen.contains { $0.interval(rule.missing) == .anything }
-    guard !isOpen else { return Edit([[]]) }
-    let zeros = zip(rule.cells, seen).filter { $0.1.presence == .missing }.map(\.0)
-    return templates[instance.rule].edit { zeros.contains($0) ? [] : variables($0) }
+    return templates[instance.rule].edit { reference in
+      var addends = EditTemplate.Addends()
+      guard !zeros.contains(reference) else { return addends }
+      for cell in cells(of: reference, in: instance) {
+        if isMissing(cell) {
+          addends.isOpenAbove = true
+          addends.isOpenBelow = addends.isOpenBelow || isSigned(cell.indicator)
+        } else {
+          addends.variables.append(layout.variable(of: cell))
+        }
+      }
+      return addends
+    }
+  }
+
+  /// Whether there is no number of a cell.
+  private func isMissing(_ cell: RecordCell) -> Bool {
+    switch cell.source {
+    case .table: value(cell) == nil
+    case .prose: !seen(cell).isComplete
+    case .below: true
+    }
   }
 
   /// The runs of figures of the form that a cell's report stands on.

@@ -20,6 +20,15 @@ struct ExplanationBuilder {
     var slips: [Slip]
     /// The logarithm of how likely it is.
     var logarithm: Double
+
+    /// Whether something discrete explains the figures: one that the others imply is explained, however
+    /// it went wrong; several need a slip that can be told from chance.
+    var isSlip: Bool {
+      changes.count == 1 || slips.contains { $0 != .unexplained && $0 != .totalNotUpdated }
+    }
+
+    /// Whether rows moved: one slip over several figures.
+    var isMove: Bool { slips == [.rowsSwapped] || slips == [.rowsShifted] }
   }
 
   /// The most values tried for one figure of several.
@@ -65,7 +74,7 @@ struct ExplanationBuilder {
   private mutating func completed(_ rest: ArraySlice<Int>, _ values: [Int: Double]) -> Draft? {
     system.assumed = values
     defer { system.assumed = [:] }
-    let touched = values.keys.flatMap { system.edits(of: $0) }
+    let touched = values.keys.sorted().flatMap { system.edits(of: $0) }
     guard
       let ranges = Repair(
         of: Array(rest), in: &system, required: failing + touched, ignoring: ignored)?.ranges
@@ -168,7 +177,7 @@ struct ExplanationBuilder {
     moving values: [Int: Double], losing lost: Int, by slip: Slip, among choices: Double
   ) -> Draft? {
     system.assumed = values
-    let touched = values.keys.flatMap { system.edits(of: $0) }
+    let touched = values.keys.sorted().flatMap { system.edits(of: $0) }
     let range = Repair(
       of: [lost], in: &system, required: failing + touched, ignoring: ignored)?.ranges[lost]
     system.assumed = [:]
@@ -184,7 +193,7 @@ struct ExplanationBuilder {
       return nil
     }
     var logarithm = FigurePrior.natural(context.slips.rate(slip) / choices)
-    for (variable, value) in values {
+    for (variable, value) in values.sorted(by: { $0.key < $1.key }) {
       let cell = context.layout.cell(of: variable)
       guard let printed = context.value(cell) else { continue }
       let prior = FigurePrior(

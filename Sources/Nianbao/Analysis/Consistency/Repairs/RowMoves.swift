@@ -42,7 +42,8 @@ struct RowMoves {
   func shifts(around cells: [RecordCell]) -> [Move] {
     var seen: Set<[Int: Double]> = []
     var found: [Move] = []
-    for (report, broken) in Dictionary(grouping: cells, by: { $0.report }) {
+    for report in cells.map(\.report).uniqued() {
+      let broken = cells.filter { $0.report == report }
       guard let sequences = context.sequences(of: broken[0]) else { continue }
       let wanted = Set(broken.map(\.indicator))
       for run in sequences.runs(with: wanted) {

@@ -49,7 +49,9 @@ struct SlipLikelihood {
     -> [(Slip, Double)]
   {
     let spread = 2 * (max(abs(printed), abs(meant)) + 10)
-    var outcomes: [(Slip, Double)] = [(.unexplained, 1 / spread)]
+    // A figure below zero does not come about just so.
+    let isOdd = printed < 0 && meant >= 0
+    var outcomes: [(Slip, Double)] = [(.unexplained, (isOdd ? 1e-3 : 1) / spread)]
     if printed == 0 { outcomes.append((.notFilledIn, 1)) }
     if printed == -meant { outcomes.append((.sign, 1)) }
     if let lastYear = surroundings.lastYear, lastYear == printed { outcomes.append((.lastYear, 1)) }

@@ -9,7 +9,9 @@ struct StoryBuilder {
   private(set) var isExplained = false
 
   /// The most explanations that a story tells.
-  static let explanationLimit = 12
+  static let explanationLimit = 60
+  /// How likely rows must have moved to be worth telling; the search does not ask for these.
+  private static let leastScore = 0.005
 
   init(
     _ component: ErrorLocalisation<RecordSystem>.Component, of all: [Int], in system: RecordSystem
@@ -29,9 +31,7 @@ struct StoryBuilder {
     drafts += moves(RowMoves(context: context).shifts(around: cells))
     let sorted = unique(drafts)
     // One figure that the others imply is an explanation, however it went wrong; several need a slip.
-    isExplained =
-      sorted.first.map { $0.changes.count == 1 || $0.slips != $0.slips.map { _ in .unexplained } }
-      ?? false
+    isExplained = sorted.first?.isSlip ?? false
     return explanations(of: sorted)
   }
 
@@ -61,8 +61,12 @@ struct StoryBuilder {
     guard let best = drafts.first?.logarithm else { return [] }
     let likelihoods = drafts.map { FigurePrior.exponential($0.logarithm - best) }
     let total = likelihoods.reduce(0, +)
-    return zip(drafts, likelihoods).prefix(Self.explanationLimit).map { draft, likelihood in
-      explanation(draft, score: likelihood / total)
+    let told = zip(drafts, likelihoods).filter { draft, likelihood in
+      !draft.isMove || likelihood / total >= Self.leastScore
+    }
+    return told.prefix(Self.explanationLimit).map { draft, likelihood in
+      // Six decimals: more are the arithmetic's, and differ between processors.
+      explanation(draft, score: (likelihood / total * 1e6).rounded() / 1e6)
     }
   }
 

@@ -23,7 +23,7 @@ struct RuleSystem {
     }
     let catalog = catalog
     return EditTemplate(assertion) { catalog[$0].measure.kind == .count }.edit {
-      numbers[$0].map { [$0] } ?? []
+      EditTemplate.Addends(variables: numbers[$0].map { [$0] } ?? [])
     }
   }
 
