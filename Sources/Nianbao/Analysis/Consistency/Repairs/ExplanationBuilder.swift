@@ -196,8 +196,7 @@ struct ExplanationBuilder {
     for (variable, value) in values.sorted(by: { $0.key < $1.key }) {
       let cell = context.layout.cell(of: variable)
       guard let printed = context.value(cell) else { continue }
-      let prior = FigurePrior(
-        neighbours: context.surroundings(of: cell, changed: values).neighbours)
+      guard let prior = context.surroundings(of: cell, changed: values).prior else { continue }
       logarithm += prior.logarithm(of: value) - prior.logarithm(of: printed)
     }
     // A row that moved may say what it said before.

@@ -18,7 +18,7 @@ struct FigurePrior: Sendable {
 
   private static let scale = 0.4
   /// How often a small figure is the same again; the larger, the less.
-  private static let same = 0.1
+  private static let same = 0.3
   private static let broad = 0.1
   /// The range of ln(x + 1) that figures of reports have.
   private static let span = log(1e8)
@@ -68,7 +68,7 @@ struct FigurePrior: Sendable {
 
   /// How often a figure is just that of the year before.
   private static func atom(_ centre: Double) -> Double {
-    centre == 0 ? 0.6 : same / (1 + centre / 20)
+    centre == 0 ? 0.6 : same / (1 + centre / 4)
   }
 
   /// How often it is another one.

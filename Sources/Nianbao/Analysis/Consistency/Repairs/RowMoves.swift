@@ -88,7 +88,7 @@ struct RowMoves {
     // One figure alone has changed places, or was put into a wrong row: other slips.
     guard moved > 1 else { return nil }
     return Move(
-      values: values, lost: context.layout.variable(of: last.cell), slip: .rowsShifted, choices: 4)
+      values: values, lost: context.layout.variable(of: last.cell), slip: .rowsShifted, choices: 12)
   }
 
   private func isCount(_ cell: RecordCell) -> Bool {

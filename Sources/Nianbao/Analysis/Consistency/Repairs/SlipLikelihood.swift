@@ -18,6 +18,10 @@ struct SlipLikelihood {
     var parts: [[Double]] = []
     /// How many figures a form has for one total.
     var figuresPerTotal = 1.0
+
+    /// How plausible figures are here; nil for a total, which is what its parts make it: they are
+    /// plausible or not, and it follows.
+    var prior: FigurePrior? { parts.isEmpty ? FigurePrior(neighbours: neighbours) : nil }
   }
 
   /// The likeliest slip, and how likely the figures are with any.
@@ -27,9 +31,9 @@ struct SlipLikelihood {
   func assess(
     printed: Double, meant: Double, within range: ClosedRange<Double>, _ surroundings: Surroundings
   ) -> (slip: Slip, logarithm: Double) {
-    let prior = FigurePrior(neighbours: surroundings.neighbours)
-    let point = prior.logarithm(of: meant)
-    let whole = max(point, prior.logarithm(of: range))
+    let prior = surroundings.prior
+    let point = prior?.logarithm(of: meant) ?? 0
+    let whole = max(point, prior?.logarithm(of: range) ?? 0)
     var sum = 0.0
     var best: (slip: Slip, probability: Double) = (.unexplained, 0)
     for (slip, share) in Self.outcomes(printed: printed, meant: meant, surroundings) {
@@ -40,7 +44,7 @@ struct SlipLikelihood {
       if probability > best.probability { best = (slip, probability) }
     }
     return (
-      best.slip, FigurePrior.natural(sum) + point - prior.logarithm(of: printed)
+      best.slip, FigurePrior.natural(sum) + point - (prior?.logarithm(of: printed) ?? 0)
     )
   }
 
