@@ -75,12 +75,14 @@ struct SlipLikelihood {
       }
     }
     for parts in surroundings.parts {
-      let counted = Double(max(1, parts.count { $0 != 0 }))
-      let frequency = surroundings.figuresPerTotal
-      if parts.contains(where: { $0 != 0 && same(printed - meant, $0) }) {
-        outcomes.append((.partCountedTwice, frequency / counted))
-      } else if parts.contains(where: { $0 != 0 && same(meant - printed, $0) }) {
-        outcomes.append((.partLeftOut, frequency / counted))
+      let counted = parts.filter { $0 != 0 }
+      // A total of one part is that part: there is nothing to count twice or to leave out.
+      guard counted.count > 1 else { continue }
+      let share = surroundings.figuresPerTotal / Double(counted.count)
+      if counted.contains(where: { same(printed - meant, $0) }) {
+        outcomes.append((.partCountedTwice, share))
+      } else if counted.contains(where: { same(meant - printed, $0) }) {
+        outcomes.append((.partLeftOut, share))
       }
     }
     if !surroundings.parts.isEmpty {
