@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "CatalogData",
       exclude: [
-        "measures.tsv", "slips.tsv", "editions", "rules", "regions", "reading",
+        "measures.tsv", "slips.tsv", "editions", "rules", "regions", "reading", "briefing",
       ]),
 
     // 5. The library: catalogue, regions, panel, reading, analysis, rendering.

@@ -57,6 +57,18 @@ static const unsigned char reading_corrections[] = {
 static const unsigned char reading_claims[] = {
 #embed "reading/claims.tsv"
 };
+static const unsigned char briefing_outline[] = {
+#embed "briefing/outline.tsv"
+};
+static const unsigned char briefing_texts[] = {
+#embed "briefing/texts.tsv"
+};
+static const unsigned char briefing_style[] = {
+#embed "briefing/briefing.css"
+};
+static const unsigned char briefing_script[] = {
+#embed "briefing/briefing.js"
+};
 
 static const struct catalog_data_file files[] = {
     {"measures.tsv", measures, sizeof measures},
@@ -78,6 +90,10 @@ static const struct catalog_data_file files[] = {
     {"reading/names.tsv", reading_names, sizeof reading_names},
     {"reading/corrections.tsv", reading_corrections, sizeof reading_corrections},
     {"reading/claims.tsv", reading_claims, sizeof reading_claims},
+    {"briefing/outline.tsv", briefing_outline, sizeof briefing_outline},
+    {"briefing/texts.tsv", briefing_texts, sizeof briefing_texts},
+    {"briefing/briefing.css", briefing_style, sizeof briefing_style},
+    {"briefing/briefing.js", briefing_script, sizeof briefing_script},
 };
 
 const struct catalog_data_file *catalog_data_file_at(size_t position) {

@@ -10,9 +10,9 @@ import CXlsxWriter
 
 /// Writes an Excel workbook of tables, row by row, in constant memory, through libxlsxwriter.
 ///
-/// The first row of each sheet is its heading: bold, and it stays while the rows scroll. A table
-/// with more rows than a sheet takes goes on in another sheet under the same heading. The same cells
-/// make the same bytes.
+/// A workbook has one table or several, each begun by `beginTable`. The first row of each sheet is its
+/// heading: bold, with filters, and it stays while the rows scroll. A table with more rows than a sheet
+/// takes goes on in another sheet under the same heading. The same cells make the same bytes.
 public final class WorkbookWriter {
   /// Why a workbook could not be written: what the library or the system says.
   public struct Failure: Error, Sendable, CustomStringConvertible {
@@ -35,11 +35,11 @@ public final class WorkbookWriter {
   private var sheet: UnsafeMutablePointer<lxw_worksheet>?
   private var row: UInt32 = 0
   private var column: UInt16 = 0
-  private let headings: [String]
+  private var headings: [String] = []
   private let headingFormat: UnsafeMutablePointer<lxw_format>?
   private var formats: [NumberLook: UnsafeMutablePointer<lxw_format>] = [:]
-  private var widths: [Double]
-  private let name: String
+  private var widths: [Double] = []
+  private var name = ""
   private var sheetCount = 0
 
   /// The rows of a sheet, its heading included.
@@ -48,14 +48,10 @@ public final class WorkbookWriter {
   /// The bytes of a cell's text above which it is cut off, by the format's own limit.
   private static let textLimit = 32_767
 
-  /// A workbook with one table.
+  /// A workbook without a table yet.
   ///
-  /// - Parameters:
-  ///   - name: The name of its sheet: at most 31 signs, none of `[]:*?/\`.
-  ///   - headings: The cells of the heading row.
-  ///   - widths: The width of each heading in columns of a terminal.
   /// - Throws: Where no temporary file can be made.
-  public init(name: String, headings: [String], widths: [Int]) throws(Failure) {
+  public init() throws(Failure) {
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(folder)/nianbao-XXXXXX.xlsx".utf8CString)
     let descriptor = mkstemps(&template, 5)
@@ -64,9 +60,6 @@ public final class WorkbookWriter {
     }
     close(descriptor)
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    self.name = name
-    self.headings = headings
-    self.widths = widths.map { Double($0) }
     var options = lxw_workbook_options()
     options.constant_memory = UInt8(LXW_TRUE.rawValue)
     workbook = workbook_new_opt(path, &options)
@@ -80,6 +73,21 @@ public final class WorkbookWriter {
     // A fixed date, so that the same table makes the same file: 2000-01-01.
     properties.created = 946_684_800
     workbook_set_properties(workbook, &properties)
+  }
+
+  /// Ends the table before, if any, and begins another one on a sheet of its own.
+  ///
+  /// - Parameters:
+  ///   - name: The name of its sheet: at most 31 signs, none of `[]:*?/\`, and another than those of the
+  ///     tables before.
+  ///   - headings: The cells of the heading row.
+  ///   - widths: The width of each heading in columns of a terminal.
+  public func beginTable(name: String, headings: [String], widths: [Int]) {
+    endSheet()
+    self.name = name
+    self.headings = headings
+    self.widths = widths.map { Double($0) }
+    sheetCount = 0
     beginSheet()
   }
 
@@ -123,7 +131,7 @@ public final class WorkbookWriter {
     row += 1
     column = 0
     if row == Self.rowLimit {
-      setWidths()
+      endSheet()
       beginSheet()
     }
   }
@@ -153,7 +161,10 @@ public final class WorkbookWriter {
     decimals <= 0 ? "0" : "0." + String(repeating: "0", count: decimals)
   }
 
-  private func setWidths() {
+  /// Sets what depends on all rows of a sheet: the widths of its columns and the range of its filters.
+  private func endSheet() {
+    guard let sheet, !headings.isEmpty else { return }
+    worksheet_autofilter(sheet, 0, 0, max(row, 1) - 1, UInt16(clamping: headings.count - 1))
     for (column, width) in widths.enumerated() {
       let column = UInt16(clamping: column)
       worksheet_set_column(sheet, column, column, min(max(width + 2, 8), 60), nil)
@@ -165,7 +176,7 @@ public final class WorkbookWriter {
   /// - Returns: The bytes of its file.
   /// - Throws: What the library or the system says.
   public func finish() throws(Failure) -> [UInt8] {
-    setWidths()
+    endSheet()
     let result = workbook_close(workbook)
     workbook = nil
     guard result == LXW_NO_ERROR else {

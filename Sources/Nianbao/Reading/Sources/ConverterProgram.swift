@@ -1,6 +1,3 @@
-import Subprocess
-import SystemPackage
-
 /// Turns files that are not read directly into ones that are, through programs of the system:
 /// `pdftotext` for PDF, LibreOffice or `antiword` for older Word files, LibreOffice for the rest.
 struct ConverterProgram: Sendable {
@@ -81,49 +78,23 @@ struct ConverterProgram: Sendable {
   }
 
   private func isInstalled(_ program: String) async -> Bool {
-    (try? await Executable.name(program).resolveExecutablePath(in: .inherit)) != nil
+    await ExternalProgram(program, package: "").isInstalled
   }
 
   /// What a program writes to its standard output, up to the limits of bytes and seconds.
   func output(
     of program: String, _ arguments: [String], package: String, _ path: String
   ) async throws(ReadingError) -> [UInt8] {
-    guard await isInstalled(program) else {
-      throw .converterMissing(file: path, program: program, package: package)
-    }
-    let limit = outputLimit
-    let seconds = secondLimit
-    let result = await withTaskGroup(of: Result<[UInt8], ConversionFailure>.self) { group in
-      group.addTask {
-        do {
-          let result = try await run(
-            .name(program), arguments: Arguments(arguments), output: .bytes(limit: limit),
-            error: .string(limit: 4096))
-          guard result.terminationStatus.isSuccess else {
-            return .failure(
-              ConversionFailure(reason: result.standardError))
-          }
-          return .success(result.standardOutput)
-        } catch {
-          return .failure(ConversionFailure(reason: "\(error)"))
-        }
+    do {
+      return try await ExternalProgram(
+        program, package: package, outputLimit: outputLimit, secondLimit: secondLimit
+      ).output(arguments)
+    } catch {
+      switch error {
+      case .missing: throw .converterMissing(file: path, program: program, package: package)
+      case .failed(let reason):
+        throw .conversionFailed(file: path, program: program, reason: reason)
       }
-      group.addTask {
-        try? await Task.sleep(for: .seconds(seconds))
-        return .failure(ConversionFailure(reason: "not finished after \(seconds) seconds"))
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? .failure(ConversionFailure(reason: "not started"))
     }
-    switch result {
-    case .success(let bytes): return bytes
-    case .failure(let failure):
-      let line = failure.reason.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-      throw .conversionFailed(file: path, program: program, reason: line)
-    }
-  }
-
-  private struct ConversionFailure: Error {
-    let reason: String
   }
 }

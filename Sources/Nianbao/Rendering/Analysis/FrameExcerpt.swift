@@ -51,13 +51,21 @@ struct FrameExcerpt: Sendable {
 
   /// How figures of an indicator are shown: counts as they are, amounts with two decimals.
   func style(_ indicator: Int) -> NumberStyle {
-    frame.catalog[frame.indicators[indicator]].measure.kind == .count
-      ? .plain : .rounded(decimals: 2)
+    Self.style(of: frame.catalog[frame.indicators[indicator]])
   }
 
   /// The same for a difference, with its sign.
   func differenceStyle(_ indicator: Int) -> NumberStyle {
-    frame.catalog[frame.indicators[indicator]].measure.kind == .count
-      ? .signed(decimals: 0) : .signed(decimals: 2)
+    Self.differenceStyle(of: frame.catalog[frame.indicators[indicator]])
+  }
+
+  /// How figures of an indicator are shown.
+  static func style(of indicator: Indicator) -> NumberStyle {
+    indicator.measure.kind == .count ? .plain : .rounded(decimals: 2)
+  }
+
+  /// How differences of an indicator are shown.
+  static func differenceStyle(of indicator: Indicator) -> NumberStyle {
+    .signed(decimals: indicator.measure.kind == .count ? 0 : 2)
   }
 }

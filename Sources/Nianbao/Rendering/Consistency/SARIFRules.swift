@@ -43,7 +43,7 @@ extension SARIFRules.Entry {
   fileprivate init(_ rule: Rule, _ catalog: Catalog) {
     let label = rule.assertion.cells.first.map { catalog[$0.indicator].label }
     let title = rule.kind.title
-    let relation = rule.kind == .form ? nil : rule.assertion.text(catalog)
+    let relation = rule.kind == .form ? nil : AssertionText(catalog).text(rule.assertion)
     self.init(
       id: rule.id.name, kind: rule.kind.rawValue, severity: rule.severity,
       title: LocalizedText(

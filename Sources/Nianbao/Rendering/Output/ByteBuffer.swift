@@ -44,6 +44,13 @@ public struct ByteBuffer {
     return buffer
   }
 
+  /// The buffer with some bytes at its end.
+  public func appending(_ bytes: [UInt8]) -> ByteBuffer {
+    var buffer = self
+    buffer.append(bytes)
+    return buffer
+  }
+
   /// Keeps why the bytes cannot be made, unless something failed before.
   mutating func fail(_ error: any Error) {
     if failure == nil { failure = error }

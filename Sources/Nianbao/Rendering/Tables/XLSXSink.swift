@@ -9,14 +9,21 @@ public struct XLSXSink: RowSink {
   /// A sink that begins with the headings in a language.
   public init(headings: [TableHeading], language: Language, output: ByteBuffer) {
     self.output = output
-    let titles = headings.map { $0.title[language] }
     do throws(WorkbookWriter.Failure) {
-      writer = try WorkbookWriter(
-        name: "nianbao", headings: titles, widths: titles.map(TextWidth.of))
+      let writer = try WorkbookWriter()
+      writer.beginTable("nianbao", headings, language)
+      self.writer = writer
     } catch {
       writer = nil
       self.output.fail(error)
     }
+  }
+
+  /// A sink that adds a table to a workbook whose owner finishes it.
+  init(sheet: String, headings: [TableHeading], language: Language, of writer: WorkbookWriter) {
+    output = ByteBuffer()
+    self.writer = writer
+    writer.beginTable(sheet, headings, language)
   }
 
   /// Takes a cell of text.
@@ -59,5 +66,14 @@ public struct XLSXSink: RowSink {
       output.fail(error)
     }
     return output
+  }
+}
+
+extension WorkbookWriter {
+  /// Begins a table under headings in a language.
+  fileprivate func beginTable(_ sheet: String, _ headings: [TableHeading], _ language: Language) {
+    let titles = headings.map { $0.title[language] }
+    // Two columns more than the words take, for the sign of the filter.
+    beginTable(name: sheet, headings: titles, widths: titles.map { TextWidth.of($0) + 2 })
   }
 }
