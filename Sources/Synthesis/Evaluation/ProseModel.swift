@@ -32,7 +32,8 @@ struct ProseModel: Sendable {
         var figure = rounded(tables[cell], place)
         if place == .exact, differs {
           // The prose counts more than the table does: other bodies too, or earlier years.
-          figure += extra
+          // An amount that is off by 1 may be rounded otherwise.
+          figure += form.isWhole(cell) ? extra : extra + 1
           differing.insert(position)
         }
         figures[position - form.tables.count] = figure
