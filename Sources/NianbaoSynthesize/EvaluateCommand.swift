@@ -14,6 +14,18 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Option(help: "The seed.")
   var seed: UInt64 = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "How much prose the reports have: none, counted (as published reports have), all; or several.",
+      valueName: "amounts"))
+  var prose = "none,counted"
+
+  @Flag(help: "Districts with their townships, tied by the rules with children(…) of --rules.")
+  var districts = false
+
+  @Option(help: "A file of further rules, such as Documentation/Samples/rollup.yaml.")
+  var rules: [String] = []
+
   @Option(help: "table, csv, json, markdown or html.")
   var format = OutputFormat.table
 
@@ -35,6 +47,20 @@ struct EvaluateCommand: AsyncParsableCommand {
     guard examples > 0 || (type == nil && mistakes == nil) else {
       throw ValidationError("--type and --mistakes choose among --examples; say how many.")
     }
+    guard !districts || !rules.isEmpty else {
+      throw ValidationError(
+        "--districts needs --rules with children(…), such as Documentation/Samples/rollup.yaml.")
+    }
+    _ = try amounts()
+  }
+
+  private func amounts() throws -> [ProseAmount] {
+    try prose.split(separator: ",").map { name in
+      guard let amount = ProseAmount(rawValue: String(name)) else {
+        throw ValidationError("--prose is none, counted or all, not ‘\(name)’.")
+      }
+      return amount
+    }
   }
 
   func run() async throws {
@@ -44,17 +70,28 @@ struct EvaluateCommand: AsyncParsableCommand {
     options.examples = examples
     options.exampleType = type
     options.exampleMistakes = mistakes
-    let rates = try MistakeRates.builtIn()
-    let rules = try RuleSet.builtIn(Catalog.builtIn())
-    let evaluation = try Evaluation(
-      rules: rules, regions: RegionTree.builtIn(), rates: rates, options: options)
+    options.subject = districts ? .districts : .units
+    let catalog = try Catalog.builtIn()
+    let (rates, proseRates) = (try MistakeRates.builtIn(), try ProseRates.builtIn(catalog))
+    let rules = try rules.reduce(RuleSet.builtIn(catalog)) { try $0.adding(path: $1) }
+    let regions = try RegionTree.builtIn()
+    var evaluations: [Evaluation] = []
+    for amount in try amounts() {
+      options.prose = amount
+      evaluations.append(
+        try Evaluation(
+          rules: rules, regions: regions, rates: rates, prose: proseRates, options: options))
+    }
     if examples > 0 {
-      print(evaluation.examples.joined(separator: "\n\n"))
+      print(evaluations.flatMap(\.examples).joined(separator: "\n\n"))
       return
     }
-    let table = EvaluationTable(evaluation, rates: rates, language: lang)
+    let table = EvaluationTable(evaluations, rates: rates, language: lang)
     try OutputDestination(path: nil).write { table.render(as: format, language: lang, to: $0) }
-    if format == .table { print(evaluation.summary[lang]) }
+    guard format == .table else { return }
+    for evaluation in evaluations {
+      print("\n\(evaluation.heading[lang])\n\(evaluation.summary[lang])")
+    }
   }
 }
 

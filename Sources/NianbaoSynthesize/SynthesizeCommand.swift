@@ -31,7 +31,9 @@ struct MiyunCommand: AsyncParsableCommand {
     let set = try MiyunDataSet(
       catalog: Catalog.builtIn(), regions: RegionTree.builtIn(), seed: seed)
     for file in set.files { try OutputFolder(output).write(file.path, file.text.utf8) }
-    print("\(set.files.count) files, \(set.errors.count) planted mistakes, in \(output)")
+    print(
+      "\(EnglishCount.text(set.files.count, "file")), \(EnglishCount.text(set.errors.count, "planted mistake")), in \(output)"
+    )
   }
 }
 
@@ -51,7 +53,7 @@ struct FormatsCommand: AsyncParsableCommand {
     let set = try FormatsDataSet(
       catalog: Catalog.builtIn(), regions: RegionTree.builtIn(), seed: seed)
     for file in set.files { try OutputFolder(output).write(file.path, file.bytes) }
-    print("\(set.files.count) files in \(output)")
+    print("\(EnglishCount.text(set.files.count, "file")) in \(output)")
   }
 }
 

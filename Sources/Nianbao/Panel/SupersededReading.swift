@@ -84,7 +84,7 @@ public struct SupersededReading: Sendable, Hashable {
       : LocalizedText(
         zh: "两份有 \(differences.count) 个数字不同："
           + listed.joined(separator: "，") + (isMore ? " 等" : ""),
-        en: "\(differences.count) figures differ: "
+        en: EnglishCount.text(differences.count, "figure", "differ") + ": "
           + listed.joined(separator: ", ") + (isMore ? ", …" : ""))
     func note(_ zh: String, _ en: String) -> ReadingNote {
       ReadingNote(

@@ -179,10 +179,18 @@ public struct ReportImporter: Sendable {
     }
   }
 
+  /// The most bytes of text that are looked at as a report's tables.
+  private static let mostBytesOfReport = 1 << 20
+
   /// The printed rows of a file, for `SourceText`.
   func printedRows(ofFile path: String) throws(ReadingError) -> PrintedRowTexts {
     let bytes = try FileBytes(limit: options.byteLimit).read(path)
     let format = ReportFormat(bytes, path: path)
+    // No report is that long: it is an exported panel, whose records are looked up line by line.
+    if format == .text, bytes.count > Self.mostBytesOfReport {
+      return PrintedRowTexts(
+        lines: try DecodedText(bytes, path: path, lineLimit: options.lineLimit).bytes)
+    }
     var rows = PrintedRowTexts()
     let document = try reader.document(
       bytes, path: path, format: format, lineLimit: options.lineLimit)
@@ -193,41 +201,11 @@ public struct ReportImporter: Sendable {
     // Exported panels have one record a line: the line itself is the evidence.
     if rows.isEmpty, format == .text {
       let text = try DecodedText(bytes, path: path, lineLimit: options.lineLimit)
-      for line in TextLines(text.bytes) where line.range.count <= 4096 {
+      for line in TextLines(text.bytes) where line.range.count <= PrintedRowTexts.mostBytesOfLine {
         rows.add(
           String(decoding: text.bytes[line.range], as: UTF8.self), at: .line(line.number))
       }
     }
     return rows
-  }
-}
-
-/// The printed rows of a file by the places of their cells.
-struct PrintedRowTexts: Sendable {
-  private var rows: [Place: String] = [:]
-  private var tableRows: [Place: String] = [:]
-
-  var isEmpty: Bool { rows.isEmpty }
-
-  /// The row at a place: `label | measure | value`, and for a matrix the whole row of the table.
-  func row(at place: Place, ofMatrix: Bool) -> String? {
-    ofMatrix ? tableRows[place] : rows[place]
-  }
-
-  mutating func add(_ text: String, at place: Place) {
-    rows[place] = text
-    tableRows[place] = text
-  }
-
-  mutating func add(_ row: PrintedRow) {
-    rows[row.value?.place ?? row.measure?.place ?? row.label.place] = row.evidence
-    for further in row.further { rows[further.cell.place] = row.evidence }
-  }
-
-  mutating func add(_ row: Document.Row) {
-    let text = row.filter { !$0.isCovered }.map { cell in
-      cell.text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    }.joined(separator: " | ")
-    for cell in row where !cell.isCovered { tableRows[cell.place] = text }
   }
 }

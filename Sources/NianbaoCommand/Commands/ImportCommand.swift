@@ -63,7 +63,8 @@ struct ImportCommand: Job {
     let enEnd = output.panelFile.map { ", written to \($0)" } ?? ""
     return LocalizedText(
       zh: "读入报告 \(readings.count) 份，单位 \(panel.units.count) 个，年度 \(years)，数字 \(figures) 个\(zhEnd)",
-      en: "\(readings.count) reports of \(panel.units.count) units, \(years), \(figures) figures"
-        + enEnd)
+      en: EnglishCount.text(readings.count, "report") + " of "
+        + EnglishCount.text(panel.units.count, "unit") + ", \(years), "
+        + EnglishCount.text(figures, "figure") + enEnd)
   }
 }

@@ -62,7 +62,8 @@ struct RollUpCommand: Job {
       output.say(
         LocalizedText(
           zh: "\(body.name)：从未报送的单位 \(names.count) 个：\(names.joined(separator: "、"))",
-          en: "\(body.name): \(names.count) units never reported: \(names.joined(separator: ", "))")
+          en: "\(body.name): " + EnglishCount.text(names.count, "unit")
+            + " never reported: " + names.joined(separator: ", "))
       )
     }
   }

@@ -4,20 +4,29 @@ extension Ceiling {
   /// How likely a mistake of a type makes what is printed in a cell, of any figure with which the
   /// record satisfies all rules.
   func likelihood(
-    _ type: MistakeType, _ cell: Int, _ printed: [Double], _ broken: [Int], _ places: MistakePlaces
+    _ type: MistakeType, _ site: Site, _ printed: [Double], _ broken: [Int],
+    _ places: MistakePlaces
   ) -> Double {
-    let value = printed[cell]
+    let (cell, value) = (site.cell, site.value)
+    func changes(_ origin: Double) -> [Int: Double] {
+      Dictionary(uniqueKeysWithValues: site.changed.map { ($0, origin) })
+    }
     func solves(_ origin: Double) -> Bool {
-      origin != value && form.isAdmissible(origin, cell) && holds([cell: origin], printed, broken)
+      origin != value && form.isAdmissible(origin, cell) && holds(changes(origin), printed, broken)
     }
     func solutions() -> [Double] {
-      Set(broken.flatMap { rules.boundaries(of: cell, in: $0, printed) }).filter(solves)
+      Set(
+        broken.flatMap { number in
+          site.changed.flatMap { rules.boundaries(of: $0, in: number, printed) }
+        }
+      ).filter(solves)
     }
-    func best() -> Double { solutions().map { prior([cell: $0], printed) }.max() ?? 0 }
+    func prior(_ origin: Double) -> Double { self.prior(changes(origin), printed) }
+    func best() -> Double { solutions().map { prior($0) }.max() ?? 0 }
     if let origins = type.origins(of: value, isWhole: form.isWhole(cell)) {
       return Set(origins).filter(solves).reduce(0) { sum, origin in
         let wrong = type.misspellings(of: origin, isWhole: form.isWhole(cell)) ?? []
-        return sum + prior([cell: origin], printed) * Double(wrong.count { $0 == value })
+        return sum + prior(origin) * Double(wrong.count { $0 == value })
           / Double(wrong.count)
       } / places.count(of: type)
     }
@@ -28,7 +37,7 @@ extension Ceiling {
       return isCopy ? best() / places.count(of: type) : 0
     case .totalNotUpdated:
       return places.sums.filter { $0.total == cell }.reduce(0) { sum, relation in
-        sum + (solutions().map { draft(relation, $0, printed) }.max() ?? 0)
+        sum + (solutions().map { draft(relation, $0, of: value, printed) }.max() ?? 0)
       } / places.count(of: type)
     case .countedTwice:
       return places.sums.filter { $0.total == cell }.flatMap(\.parts)
@@ -39,9 +48,11 @@ extension Ceiling {
   }
 
   /// How likely the draft of a total, before one of its parts changed, says what is printed.
-  private func draft(_ sum: RecordForm.Sum, _ total: Double, _ printed: [Double]) -> Double {
+  private func draft(
+    _ sum: RecordForm.Sum, _ total: Double, of value: Double, _ printed: [Double]
+  ) -> Double {
     let parts = sum.parts.map { printed[$0] }.filter { $0 > 0 }
-    let change = abs(printed[sum.total] - total)
+    let change = abs(value - total)
     return parts.reduce(0) { $0 + (change <= $1 ? 1 / (2 * $1) : 0) } / Double(max(1, parts.count))
   }
 

@@ -6,11 +6,15 @@
 /// drawing the type, the place and the wrong figure as `MistakePlanter` draws them. A true figure is as
 /// likely as 1 / (1 + figure), whatever its size; a total follows from its parts.
 ///
+/// Where the prose states a figure, it may be wrong in the table, in the prose, or in both, as often as
+/// mistakes are planted there.
+///
 /// A reader who knows all this, but not the report, names the set of cells whose hypotheses are likeliest
 /// together.
 struct Ceiling: Sendable {
-  let rules: RecordRules
+  private(set) var rules: RecordRules
   private let rates: [MistakeType: Double]
+  private let places: [MistakePlace: Double]
   private let totals: Set<Int>
   private let shifts: [RowShift]
   private let shiftsByCell: [[Int]]
@@ -18,7 +22,9 @@ struct Ceiling: Sendable {
   init(rules: RecordRules, rates: MistakeRates) {
     self.rules = rules
     self.rates = Dictionary(uniqueKeysWithValues: rates.types.map { ($0.type, $0.rate) })
-    totals = Set(rules.form.reports.flatMap(\.sums).map(\.total))
+    let all = rates.places.reduce(0) { $0 + $1.rate }
+    places = Dictionary(uniqueKeysWithValues: rates.places.map { ($0.place, $0.rate / all) })
+    totals = Set(rules.form.reports.flatMap { rules.form.sums($0) }.map(\.total))
     shifts = rules.form.reports.flatMap { report in RowShift.all(in: report) }
     var byCell = [[Int]](repeating: [], count: rules.form.cells.count)
     for (number, shift) in shifts.enumerated() {
@@ -28,6 +34,13 @@ struct Ceiling: Sendable {
   }
 
   var form: RecordForm { rules.form }
+
+  /// The same reader beside other rules for the same form.
+  func replacingRules(_ rules: RecordRules) -> Ceiling {
+    var ceiling = self
+    ceiling.rules = rules
+    return ceiling
+  }
 
   /// The sets of cells that one mistake may have made wrong, with the likelihood of each type.
   struct Hypotheses: Sendable {
@@ -66,24 +79,26 @@ struct Ceiling: Sendable {
   func hypotheses(_ printed: [Double], broken: [Int]) -> Hypotheses {
     var hypotheses = Hypotheses()
     // A figure that makes no sense by itself is wrong in every hypothesis.
-    let senseless = Set(form.cells.indices.filter { !form.isAdmissible(printed[$0], $0) })
+    let senseless = Set(
+      form.cells.indices.filter { form.isStated($0) && !form.isAdmissible(printed[$0], $0) })
     func add(_ cells: [Int], _ type: MistakeType, _ likelihood: Double) {
       guard let rate = rates[type], likelihood > 0, senseless.isSubset(of: cells) else {
         return
       }
-      let set = cells.filter { !rules.byCell[$0].isEmpty || senseless.contains($0) }.sorted()
+      let set = cells.filter { rules.speak(of: $0, printed) || senseless.contains($0) }.sorted()
       hypotheses.sets[set, default: [:]][type, default: 0] += rate * likelihood
     }
     let constraints = broken.map { Set(rules.instances[$0].cells) } + senseless.map { [$0] }
     guard let first = constraints.first else { return hypotheses }
-    let common = constraints.dropFirst().reduce(first) { $0.intersection($1) }
     for report in form.reports {
-      let cells = common.filter { report.cells.contains($0) && !printed[$0].isNaN }.sorted()
-      guard !cells.isEmpty else { continue }
+      let own = report.places.flatMap { self.sites(of: $0, printed) }.filter { site in
+        constraints.allSatisfy { !$0.isDisjoint(with: site.changed) }
+      }
+      guard !own.isEmpty else { continue }
       let places = MistakePlaces(report, printed, form)
-      for cell in cells {
-        for type in MistakeType.allCases {
-          add([cell], type, likelihood(type, cell, printed, broken, places))
+      for site in own {
+        for type in MistakeType.allCases where type != .blanked {
+          add(site.changed, type, site.share * likelihood(type, site, printed, broken, places))
         }
       }
     }
@@ -96,10 +111,35 @@ struct Ceiling: Sendable {
     return hypotheses
   }
 
+  /// Where one figure may have gone wrong: in the table, in the prose, or in both.
+  struct Site {
+    /// The table's cell.
+    let cell: Int
+    /// The cells that say something wrong.
+    let changed: [Int]
+    /// What is printed there.
+    let value: Double
+    /// How often a mistake in the figure stands there.
+    let share: Double
+  }
+
+  private func sites(of cell: Int, _ printed: [Double]) -> [Site] {
+    let value = printed[cell]
+    guard !value.isNaN else { return [] }
+    func site(_ changed: [Int], _ value: Double, _ place: MistakePlace) -> Site {
+      Site(cell: cell, changed: changed, value: value, share: places[place] ?? 0)
+    }
+    guard let stated = form.position(of: cell, .exact), !printed[stated].isNaN else {
+      return [Site(cell: cell, changed: [cell], value: value, share: 1)]
+    }
+    let own = [site([cell], value, .table), site([stated], printed[stated], .prose)]
+    return printed[stated] == value ? own + [site([cell, stated], value, .both)] : own
+  }
+
   /// How likely some true figures are, compared with those printed in their cells.
   func prior(_ changes: [Int: Double], _ printed: [Double]) -> Double {
     changes.reduce(1) { product, change in
-      totals.contains(change.key)
+      totals.contains(change.key) || !form.tables.contains(change.key)
         ? product : product * (1 + abs(printed[change.key])) / (1 + abs(change.value))
     }
   }

@@ -2,13 +2,18 @@ import Nianbao
 
 /// What an evaluation found, by number of mistakes and type, beside what was possible.
 public struct EvaluationTable: TableSource {
-  private let scores: [MistakeScore]
+  private let parts: [(prose: ProseAmount, scores: [MistakeScore])]
   private let rates: MistakeRates
   private let language: Language
 
   /// A table of an evaluation; the types' names in a language.
   public init(_ evaluation: Evaluation, rates: MistakeRates, language: Language) {
-    scores = evaluation.scores
+    self.init([evaluation], rates: rates, language: language)
+  }
+
+  /// A table of several evaluations, one after the other.
+  public init(_ evaluations: [Evaluation], rates: MistakeRates, language: Language) {
+    parts = evaluations.map { ($0.prose, $0.scores) }
     self.rates = rates
     self.language = language
   }
@@ -28,28 +33,45 @@ public struct EvaluationTable: TableSource {
       .number("identified", zh: "数值可定", en: "Identified"),
       .number("value_first", zh: "首选数值%", en: "Value first %"),
       .number("value_ceiling", zh: "上限%", en: "Ceiling %"),
+      .text("prose", zh: "正文", en: "Prose"),
     ]
   }
 
   /// Hands the rows to a sink: for each number of mistakes the types and their total, then for all.
   public func write(to sink: inout some RowSink) {
+    for part in parts { write(part.scores, part.prose, &sink) }
+  }
+
+  private func write(
+    _ scores: [MistakeScore], _ prose: ProseAmount, _ sink: inout some RowSink
+  ) {
     let counts = Set(scores.map(\.mistakes)).sorted()
     for count in counts.map(Optional.some) + [nil] {
       let own = scores.filter { count == nil || $0.mistakes == count }
       for type in MistakeType.allCases {
         let tally = ScoreTally(own.filter { $0.type == type })
-        if tally.planted > 0 { row(count, type, tally, &sink) }
+        if tally.planted > 0 { row(count, name(type), tally, prose, &sink) }
       }
-      row(count, nil, ScoreTally(own), &sink)
+      for level in [MistakeScore.Level.district, .township] {
+        let tally = ScoreTally(own.filter { $0.level == level })
+        if tally.planted > 0 { row(count, level.name, tally, prose, &sink) }
+      }
+      row(count, Self.all, ScoreTally(own), prose, &sink)
     }
   }
 
+  private static let all = LocalizedText(zh: "合计", en: "all")
+
+  private func name(_ type: MistakeType) -> LocalizedText {
+    rates.names[type] ?? LocalizedText(zh: type.rawValue, en: type.rawValue)
+  }
+
   private func row(
-    _ count: Int?, _ type: MistakeType?, _ tally: ScoreTally, _ sink: inout some RowSink
+    _ count: Int?, _ name: LocalizedText, _ tally: ScoreTally, _ prose: ProseAmount,
+    _ sink: inout some RowSink
   ) {
-    let all = LocalizedText(zh: "合计", en: "all")[language]
-    sink.text(count.map(String.init) ?? all)
-    sink.text(type.map { rates.names[$0]?[language] ?? $0.rawValue } ?? all)
+    sink.text(count.map(String.init) ?? Self.all[language])
+    sink.text(name[language])
     sink.number(tally.planted)
     sink.number(tally.detectable)
     for share in [tally.found, tally.suspected, tally.first, tally.byReader] {
@@ -60,10 +82,21 @@ public struct EvaluationTable: TableSource {
     sink.number(
       percent(Double(tally.valueFirst), of: tally.identified), as: .rounded(decimals: 1))
     sink.number(percent(tally.valueCeiling, of: tally.identified), as: .rounded(decimals: 1))
+    sink.text(prose.name[language])
     sink.endRow()
   }
 
   private func percent(_ part: Double, of whole: Int) -> Double? {
     whole == 0 ? nil : part / Double(whole) * 100
+  }
+}
+
+extension MistakeScore.Level {
+  /// What it is called in results.
+  fileprivate var name: LocalizedText {
+    switch self {
+    case .district: LocalizedText(zh: "区县汇总报告", en: "in the district's report")
+    case .township: LocalizedText(zh: "所属单位报告", en: "in a township's report")
+    }
   }
 }

@@ -51,7 +51,8 @@ struct MissedExample {
           + (explanation.isAdjustment ? " (adjustment)" : ""))
       for suspect in explanation.changes {
         lines.append(
-          "       \(form.catalog[suspect.indicator].id) \(suspect.year): "
+          "       \(form.catalog[suspect.indicator].id) \(suspect.year)"
+            + (suspect.source == .prose ? " in the prose" : "") + ": "
             + "\(number(suspect.value ?? .nan)) → \(number(suspect.suggested)) "
             + "[\(suspect.interval.lowerBound), \(suspect.interval.upperBound)] "
             + suspect.reason.english)
@@ -66,7 +67,10 @@ struct MissedExample {
   private func name(_ type: MistakeType) -> String { rates.names[type]?.english ?? type.rawValue }
 
   private func cell(_ position: Int) -> String {
-    "\(form.indicator(position).id) \(form.cells[position].year)"
+    let cell = form.cells[position]
+    return "\(form.indicator(position).id) \(cell.year)"
+      + (cell.place == .table ? "" : " in the prose")
+      + (form.below == nil ? "" : cell.unit == 0 ? " of the district" : " of township \(cell.unit)")
   }
 
   private func number(_ value: Double) -> String {

@@ -10,15 +10,15 @@ struct MistakePlaces: Sendable {
   private let pairs: Double
 
   init(_ report: RecordForm.Report, _ printed: [Double], _ form: RecordForm) {
-    let present = report.cells.filter { !printed[$0].isNaN && printed[$0] != 0 }
+    let present = report.places.filter { !printed[$0].isNaN && printed[$0] != 0 }
     figures = Double(present.count)
     long = Double(present.count { abs(printed[$0]) >= 10 })
     copied = Double(
-      report.cells.count { cell in
+      report.places.count { cell in
         guard let before = form.lastYear(cell).map({ printed[$0] }) else { return false }
         return before.isFinite && before != 0 && before != printed[cell]
       })
-    sums = report.sums.filter { $0.parts.contains { printed[$0] > 0 } }
+    sums = form.sums(report).filter { $0.parts.contains { printed[$0] > 0 } }
     pairs = Double(sums.reduce(0) { $0 + $1.parts.count { printed[$0] > 0 } })
   }
 

@@ -27,6 +27,29 @@ struct MistakePlanter: Sendable {
     return mistakes
   }
 
+  /// A mistake of the table where it is made: there, in the prose that states the figure too, or in
+  /// both, one copied from the other.
+  ///
+  /// Only a single figure that is stated as it is goes wrong outside the table; rows move there alone,
+  /// and what is blank there is no copy.
+  func placed(
+    _ mistake: PlantedMistake, _ truth: [Double], _ numbers: inout SplitMix64
+  ) -> PlantedMistake {
+    let place = numbers.draw(rates.places.map { (value: $0.place, rate: $0.rate) }) ?? .table
+    guard let change = mistake.changes.first, mistake.changes.count == 1,
+      !change.printed.isNaN, let stated = form.position(of: change.cell, .exact),
+      truth[stated] == change.truth
+    else { return mistake }
+    let copy = PlantedMistake.Change(cell: stated, truth: change.truth, printed: change.printed)
+    let changes: [PlantedMistake.Change] =
+      switch place {
+      case .table: [change]
+      case .prose: [copy]
+      case .both: [change, copy]
+      }
+    return PlantedMistake(type: mistake.type, changes: changes)
+  }
+
   /// A mistake of a type; nil where the place that was drawn gives no occasion for it.
   func plant(
     _ type: MistakeType, into truth: [Double], report: RecordForm.Report,
@@ -50,7 +73,7 @@ struct MistakePlanter: Sendable {
     _ type: MistakeType, _ truth: [Double], _ report: RecordForm.Report,
     _ numbers: inout SplitMix64
   ) -> [PlantedMistake.Change] {
-    let places = report.cells.compactMap { cell -> (cell: Int, wrong: [Double])? in
+    let places = report.places.compactMap { cell -> (cell: Int, wrong: [Double])? in
       guard truth[cell] != 0, !truth[cell].isNaN,
         let wrong = type.misspellings(of: truth[cell], isWhole: form.isWhole(cell)), !wrong.isEmpty
       else { return nil }
@@ -76,6 +99,7 @@ struct MistakePlanter: Sendable {
   private func rowsShifted(
     _ truth: [Double], _ report: RecordForm.Report, _ numbers: inout SplitMix64
   ) -> [PlantedMistake.Change] {
+    guard !report.runs.isEmpty else { return [] }
     let run = numbers.integer(in: 0...(report.runs.count - 1))
     guard let shift = numbers.element(of: RowShift.all(in: report.runs[run])) else { return [] }
     let printed = shift.printed(truth)
@@ -90,7 +114,7 @@ struct MistakePlanter: Sendable {
   private func lastYear(
     _ truth: [Double], _ report: RecordForm.Report, _ numbers: inout SplitMix64
   ) -> [PlantedMistake.Change] {
-    let changes = report.cells.compactMap { cell -> PlantedMistake.Change? in
+    let changes = report.places.compactMap { cell -> PlantedMistake.Change? in
       guard let before = form.lastYear(cell).map({ truth[$0] }), before.isFinite, before != 0,
         truth[cell].isFinite, truth[cell] != before
       else { return nil }
@@ -103,7 +127,7 @@ struct MistakePlanter: Sendable {
   private func totalNotUpdated(
     _ truth: [Double], _ report: RecordForm.Report, _ numbers: inout SplitMix64
   ) -> [PlantedMistake.Change] {
-    let sums = report.sums.filter { sum in
+    let sums = form.sums(report).filter { sum in
       truth[sum.total] > 0 && sum.parts.contains { truth[$0] > 0 }
     }
     guard let sum = numbers.element(of: sums),
@@ -117,7 +141,7 @@ struct MistakePlanter: Sendable {
   private func countedTwice(
     _ truth: [Double], _ report: RecordForm.Report, _ numbers: inout SplitMix64
   ) -> [PlantedMistake.Change] {
-    let changes = report.sums.flatMap { sum -> [PlantedMistake.Change] in
+    let changes = form.sums(report).flatMap { sum -> [PlantedMistake.Change] in
       guard truth[sum.total] > 0 else { return [] }
       return sum.parts.filter { truth[$0] > 0 }.map { part in
         PlantedMistake.Change(

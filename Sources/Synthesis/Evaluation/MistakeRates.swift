@@ -7,6 +7,8 @@ public struct MistakeRates: Sendable {
   public let types: [(type: MistakeType, rate: Double)]
   /// How many mistakes a report gets, each with its rate above 0.
   public let numbers: [(count: Int, rate: Double)]
+  /// Where a figure that the prose states too goes wrong, each with its rate above 0.
+  public let places: [(place: MistakePlace, rate: Double)]
   /// What each type is called.
   public let names: [MistakeType: LocalizedText]
 
@@ -30,6 +32,7 @@ public struct MistakeRates: Sendable {
     var problems: [DataFileProblem] = []
     var types: [(type: MistakeType, rate: Double)] = []
     var numbers: [(count: Int, rate: Double)] = []
+    var places: [(place: MistakePlace, rate: Double)] = []
     var names: [MistakeType: LocalizedText] = [:]
     var seen: Set<String> = []
     for row in table.rows {
@@ -60,7 +63,14 @@ public struct MistakeRates: Sendable {
           continue
         }
         if rate > 0 { numbers.append((count, rate)) }
-      default: problem("the kind is ‘\(row["kind"])’; expected type or number")
+      case "place":
+        guard let place = MistakePlace(rawValue: row["name"]) else {
+          let known = MistakePlace.allCases.map(\.rawValue).joined(separator: ", ")
+          problem("there is no place ‘\(row["name"])’; expected one of \(known)")
+          continue
+        }
+        if rate > 0 { places.append((place, rate)) }
+      default: problem("the kind is ‘\(row["kind"])’; expected type, number or place")
       }
     }
     if problems.isEmpty, types.isEmpty || numbers.isEmpty {
@@ -71,7 +81,18 @@ public struct MistakeRates: Sendable {
     }
     guard problems.isEmpty else { throw CatalogError(problems: problems) }
     (self.types, self.numbers, self.names) = (types, numbers, names)
+    self.places = places.isEmpty ? [(.table, 1)] : places
   }
+}
+
+/// Where a figure that the prose states as well goes wrong.
+public enum MistakePlace: String, Sendable, CaseIterable {
+  /// In the table alone.
+  case table
+  /// In the prose alone.
+  case prose
+  /// In both: one was copied from the other.
+  case both
 }
 
 extension SplitMix64 {

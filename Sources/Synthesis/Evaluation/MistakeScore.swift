@@ -4,6 +4,10 @@ public struct MistakeScore: Sendable {
   public let type: MistakeType
   /// How many mistakes its report has.
   public let mistakes: Int
+  /// Where it stands, of a figure that the prose states as it is; nil of any other figure.
+  public let place: MistakePlace?
+  /// Whose report it is in, where records are districts; nil where they are single units.
+  public let level: Level?
   /// What a rule can see of it.
   public let visibility: Visibility
   /// Whether a finding rests on one of its cells.
@@ -23,6 +27,14 @@ public struct MistakeScore: Sendable {
   public let chance: Double
   /// Whether a reader who knows the rates alone names its cells.
   public let isNamedByReader: Bool
+
+  /// Whose report a mistake is in.
+  public enum Level: Sendable, Hashable {
+    /// The district's, which adds up those below it.
+    case district
+    /// A township's.
+    case township
+  }
 
   /// What a rule can see of a mistake.
   public enum Visibility: Sendable, Hashable {

@@ -17,24 +17,39 @@ struct RecordDiagnosis: Sendable {
   /// The stories, in the order of the diagnosis.
   private(set) var stories: [Story] = []
 
-  /// The diagnoses of all records of a panel: one a unit.
-  static func all(_ diagnosis: Diagnosis, count: Int, form: RecordForm) -> [RecordDiagnosis] {
+  /// The diagnoses of all records of a panel.
+  static func all(_ diagnosis: Diagnosis, in panel: EvaluationPanel, count: Int, form: RecordForm)
+    -> [RecordDiagnosis]
+  {
     var records = [RecordDiagnosis](repeating: RecordDiagnosis(), count: count)
     for (position, story) in diagnosis.stories.enumerated() {
+      let record = panel.members[story.unit.position].record
+      func cell(
+        _ unit: UnitIndex, _ indicator: IndicatorIndex, _ year: Year,
+        _ source: CellReference.Source
+      ) -> Int? {
+        let member = panel.members[unit.position]
+        guard member.record == record, source != .below else { return nil }
+        return form.position(
+          indicator, year, unit: member.unit, source == .table ? .table : .exact)
+      }
       let cells = story.findings.flatMap { finding in
-        diagnosis.findings[finding].cells.compactMap { cell in
-          cell.unit == story.unit && cell.source == .table
-            ? form.position(cell.indicator, cell.year) : nil
+        diagnosis.findings[finding].cells.flatMap { found -> [Int] in
+          guard found.source == .below else {
+            return cell(found.unit, found.indicator, found.year, found.source).map { [$0] } ?? []
+          }
+          return cell(found.unit, found.indicator, found.year, .table).map { form.parts(below: $0) }
+            ?? []
         }
       }
       let explanations = story.explanations.filter { !$0.isAdjustment }.map { explanation in
         Dictionary(
           explanation.changes.compactMap { suspect in
-            suspect.unit == story.unit && suspect.source == .table
-              ? form.position(suspect.indicator, suspect.year).map { ($0, suspect.suggested) } : nil
+            cell(suspect.unit, suspect.indicator, suspect.year, suspect.source)
+              .map { ($0, suspect.suggested) }
           }, uniquingKeysWith: { first, _ in first })
       }
-      records[story.unit.position].stories.append(
+      records[record].stories.append(
         Story(
           cells: Set(cells), findings: story.findings, explanations: explanations,
           position: position))

@@ -6,25 +6,44 @@ struct RecordModel: Sendable {
   let form: RecordForm
   /// The rows of the form of 2014; nil for a record on later forms.
   private let townshipRows: FormRows?
-  /// The relations of each report's form.
+  /// The reports of the first unit, which those of the others are like, with the relations of their
+  /// forms.
+  private let reports: [RecordForm.Report]
   private let relations: [FormRelations]
 
   init(form: RecordForm) throws(SynthesisError) {
     self.form = form
-    relations = form.reports.map { FormRelations($0.edition, of: form.catalog) }
+    reports = form.reports.filter { $0.unit == 0 }
+    relations = reports.map { FormRelations($0.edition, of: form.catalog) }
     townshipRows =
       form.reports.allSatisfy { $0.edition.id == "2014" }
       ? try FormRows(catalog: form.catalog, region: form.region) : nil
   }
 
-  /// The figures of one unit: one a cell of the form, NaN where the report leaves the cell blank.
+  /// The figures of the tables: one a cell of the form, NaN where the report leaves the cell blank.
   func figures(_ numbers: inout SplitMix64) -> [Double] {
-    let scale = Self.scale(&numbers)
-    let reports =
-      townshipRows.map { townshipYears($0, scale, &numbers) } ?? requestYears(scale, &numbers)
-    var figures = reports.flatMap(\.self)
+    var figures = unitFigures(&numbers)
+    if let below = form.below {
+      let units = (0..<below.units).map { _ in unitFigures(&numbers) }
+      // What a district reports of itself is all in the reports of those below it.
+      figures = figures.indices.map { cell in sum(units.map { $0[cell] }) }
+      figures += units.joined()
+    }
     for report in form.reports { leaveBlanks(report, &figures, &numbers) }
     return figures
+  }
+
+  /// A sum of counts or of amounts with two decimals.
+  private func sum(_ figures: [Double]) -> Double {
+    (figures.reduce(0, +) * 100).rounded() / 100
+  }
+
+  /// The figures of one unit over all years.
+  private func unitFigures(_ numbers: inout SplitMix64) -> [Double] {
+    let scale = Self.scale(&numbers)
+    let years =
+      townshipRows.map { townshipYears($0, scale, &numbers) } ?? requestYears(scale, &numbers)
+    return years.flatMap(\.self)
   }
 
   /// How large a unit is: 1 for a township, some 20 for a district; small ones are more frequent.
@@ -40,14 +59,14 @@ struct RecordModel: Sendable {
   ) -> [[Double]] {
     var model = TownshipModel(
       rows: rows, numbers: SplitMix64(seed: numbers.next()), scale: scale)
-    return form.reports.map { _ in model.nextYear() }
+    return reports.map { _ in model.nextYear() }
   }
 
   /// Years on the forms of 2019 and 2021, whose requests and documents are carried over.
   private func requestYears(_ scale: Double, _ numbers: inout SplitMix64) -> [[Double]] {
     var previous: RequestModel?
     var earlier: [IndicatorIndex: Double] = [:]
-    return zip(form.reports, relations).map { report, relations in
+    return zip(reports, relations).map { report, relations in
       let model = RequestModel(
         report.edition, relations, seed: numbers.next(), scale: max(1, Int(scale * 8)),
         after: previous)

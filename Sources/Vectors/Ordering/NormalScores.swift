@@ -13,9 +13,40 @@ public enum NormalScores {
   ///
   /// - Complexity: That of ranking the values.
   public static func scores(_ values: Span<Double>) -> Vector<Double> {
-    let ranks = Ranks.rank(values, .ascending, ties: .average).array
-    let count = Double(ranks.count { !$0.isNaN })
-    return Vector(ranks.map { $0.isNaN ? .nan : quantile($0 / (count + 1)) })
+    var table = Table()
+    return table.scores(values)
+  }
+
+  /// Normal scores of many vectors: of vectors of one length the scores of a rank are worked out once.
+  public struct Table: Sendable {
+    /// For each number of values the quantiles by twice the rank, as far as they were asked for.
+    private var quantiles: [Int: [Double]] = [:]
+
+    /// An empty table.
+    public init() {}
+
+    /// The scores of a vector; the same as `NormalScores.scores`.
+    ///
+    /// - Complexity: That of ranking the values, once the table has their ranks.
+    public mutating func scores(_ values: Span<Double>) -> Vector<Double> {
+      let ranks = Ranks.rank(values, .ascending, ties: .average)
+      var count = 0
+      for rank in ranks.array { count += rank.isNaN ? 0 : 1 }
+      var known =
+        quantiles.removeValue(forKey: count) ?? Array(repeating: .nan, count: 2 * count + 1)
+      let scores = Vector(
+        ranks.array.map { rank -> Double in
+          guard !rank.isNaN else { return .nan }
+          // Average ranks are whole or end in a half.
+          let place = Int(2 * rank)
+          if known[place].isNaN {
+            known[place] = NormalScores.quantile(rank / (Double(count) + 1))
+          }
+          return known[place]
+        })
+      quantiles[count] = known
+      return scores
+    }
   }
 
   /// The standard normal quantile at a probability above 0 and below 1, by Newton's method on the

@@ -130,6 +130,7 @@ extension Workspace {
   fileprivate mutating func spread(
     _ values: UnsafePointer<Double>, _ count: Int, _ selection: inout Selection
   ) -> Quantiles.Spread {
+    if count <= Self.fewKeys { return spreadOfFew(values, count) }
     var median = Double.nan
     quantiles(values, count, [0.5], into: &median, &selection)
     guard median.isFinite else { return Quantiles.Spread(median: median, deviation: .nan) }

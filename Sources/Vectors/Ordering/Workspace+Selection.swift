@@ -15,6 +15,9 @@ struct Selection {
 }
 
 extension Workspace {
+  /// So many keys are sorted by insertion: what a radix sort prepares would cost more.
+  static let fewKeys = 32
+
   /// Gathers the keys of a transformation of values where it is not null, without positions.
   @inline(__always)
   mutating func gatherKeys(
@@ -51,7 +54,7 @@ extension Workspace {
     _ keys: UnsafeMutablePointer<UInt64>, _ otherKeys: UnsafeMutablePointer<UInt64>,
     _ range: Range<Int>, level: Int, _ selection: inout Selection
   ) {
-    if range.count <= 32 {
+    if range.count <= Self.fewKeys {
       Self.insertionSort(keys, range)
       for (index, place) in selection.places.enumerated() where range.contains(place) {
         selection.keys[index] = keys[place]
@@ -122,7 +125,7 @@ extension Workspace {
     return (low == 0 ? start : Int(ends[low - 1]))..<Int(ends[low])
   }
 
-  private static func insertionSort(_ keys: UnsafeMutablePointer<UInt64>, _ range: Range<Int>) {
+  static func insertionSort(_ keys: UnsafeMutablePointer<UInt64>, _ range: Range<Int>) {
     for index in range.dropFirst() {
       let key = keys[index]
       var place = index

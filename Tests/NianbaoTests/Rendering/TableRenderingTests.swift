@@ -22,7 +22,40 @@ private struct Sample: TableSource {
   }
 }
 
+/// A table of many narrow columns.
+private struct ManyColumns: TableSource {
+  var headings: [TableHeading] {
+    [.text("unit", zh: "单位", en: "Unit name")]
+      + (1...6).map { .number("n\($0)", zh: "数", en: "Not known") }
+  }
+
+  func write(to sink: inout some RowSink) {
+    sink.text("中关村科技园区密云园")
+    for number in 1...6 { sink.number(number) }
+    sink.endRow()
+  }
+}
+
 @Suite struct TableRenderingTests {
+  @Test func aTableMovesTogetherBeforeAnythingIsCut() {
+    func lines(_ width: Int?) -> [String] {
+      ManyColumns().text(
+        as: .table, language: .english, style: TerminalStyle(width: width, hasColor: false)
+      )
+      .split(separator: "\n").map(String.init)
+    }
+    #expect(lines(nil)[0].hasPrefix("Unit name             Not known  Not known"))
+    #expect(lines(86) == lines(nil), "it fits")
+    #expect(lines(80)[0].hasPrefix("Unit name            Not known Not known"))
+    let broken = lines(60)
+    #expect(broken.count == 4 && broken[0].hasPrefix("Unit                   Not"))
+    #expect(broken[1].hasPrefix("name                 known") && broken[3].hasPrefix("中关村科技园区密云园"))
+    #expect(lines(46)[3].hasPrefix("中关村…"))
+    for width in [46, 60, 70, 80, 86] {
+      #expect(lines(width).allSatisfy { TextWidth.of($0) <= width }, "\(width)")
+    }
+  }
+
   @Test func csvQuotesWhatNeedsItAndLeavesNullsEmpty() {
     #expect(
       Sample().text(as: .csv) == """
@@ -76,8 +109,8 @@ private struct Sample: TableSource {
     #expect(
       Wide().text(as: .table, style: TerminalStyle(width: 20, hasColor: false)) == """
         指标名称        数值
-        ──────────────  ────
-        主动公开政府…      5
+        ─────────────── ────
+        主动公开政府信…    5
 
         """)
   }

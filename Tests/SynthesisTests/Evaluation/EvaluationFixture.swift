@@ -8,18 +8,25 @@ struct EvaluationFixture {
   let rules: RuleSet
   let rates: MistakeRates
   let forms: [RecordForm]
+  let proseRates: ProseRates
 
   init() throws {
     let catalog = try Catalog.builtIn()
     regions = RegionTree([])
     rules = try RuleSet.builtIn(catalog)
     rates = try MistakeRates.builtIn()
-    forms = try Evaluation.forms(catalog)
+    forms = try Evaluation.forms(rules)
+    proseRates = try ProseRates.builtIn(catalog)
   }
 
-  func cases(_ form: RecordForm, _ count: Int, seed: UInt64) throws -> [EvaluationCase] {
+  func cases(
+    _ form: RecordForm, _ count: Int, seed: UInt64, prose: ProseAmount = .none
+  ) throws -> [EvaluationCase] {
     let model = try RecordModel(form: form)
-    return (0..<count).map { EvaluationCase($0, model: model, rates: rates, seed: seed) }
+    let prose = ProseModel(form: form, rates: proseRates, amount: prose)
+    return (0..<count).map {
+      EvaluationCase($0, model: model, prose: prose, rates: rates, seed: seed)
+    }
   }
 
   /// The rules that records break, by the panel's columns.

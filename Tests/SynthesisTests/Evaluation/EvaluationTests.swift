@@ -1,3 +1,4 @@
+import Foundation
 import Nianbao
 import Testing
 
@@ -14,6 +15,9 @@ import Testing
     Threshold(mistakes: 3, suspected: 97, first: 80, valueFirst: 79),
   ]
 
+  /// The same for districts with their townships, over all numbers of mistakes.
+  private static let districts = Threshold(mistakes: 0, suspected: 95, first: 75, valueFirst: 75)
+
   struct Threshold {
     let mistakes: Int
     let suspected: Double
@@ -21,14 +25,27 @@ import Testing
     let valueFirst: Double
   }
 
-  private static func evaluation(_ reports: Int, seed: UInt64) throws -> Evaluation {
+  private static func evaluation(
+    _ reports: Int, seed: UInt64, prose: ProseAmount = .none,
+    subject: Evaluation.Subject = .units
+  ) throws -> Evaluation {
     var options = Evaluation.Options()
     options.reports = reports
     options.seed = seed
+    options.prose = prose
+    options.subject = subject
     options.examples = 3
+    let catalog = try Catalog.builtIn()
+    var rules = try RuleSet.builtIn(catalog)
+    if subject == .districts {
+      let root = (0..<4).reduce(URL(filePath: #filePath)) { path, _ in
+        path.deletingLastPathComponent()
+      }
+      rules = try rules.adding(path: root.appending(path: "Documentation/Samples/rollup.yaml").path)
+    }
     return try Evaluation(
-      rules: RuleSet.builtIn(Catalog.builtIn()), regions: RegionTree([]),
-      rates: MistakeRates.builtIn(), options: options)
+      rules: rules, regions: RegionTree([]),
+      rates: MistakeRates.builtIn(), prose: ProseRates.builtIn(catalog), options: options)
   }
 
   @Test func plantedMistakesAreFoundAndNamed() throws {
@@ -52,6 +69,36 @@ import Testing
     let ceiling = all.firstCeiling / Double(all.detectable)
     #expect(reader > 0.8 && reader <= ceiling + 0.01, "\(reader) of \(ceiling)")
     #expect(evaluation.examples.count == 3 && evaluation.examples[0].contains("true cells:"))
+  }
+
+  @Test func proseIsHeardAndItsOwnDifferencesAreTold() throws {
+    let evaluation = try Self.evaluation(600, seed: 1, prose: .all)
+    #expect(evaluation.falseAlarms == 0)
+    #expect(evaluation.differing > 200 && evaluation.differingFound == evaluation.differing)
+    let all = ScoreTally(evaluation.scores)
+    #expect(all.found == all.detectable)
+    for (place, least) in [(MistakePlace.table, 95.0), (.prose, 90), (.both, 60)] {
+      let tally = ScoreTally(evaluation.scores.filter { $0.place == place })
+      #expect(tally.detectable > 20)
+      let first = Double(tally.first) / Double(tally.detectable) * 100
+      #expect(first >= least, "\(place)")
+    }
+    #expect(evaluation.summary.english.contains("Prose truthfully differs from the table"))
+  }
+
+  @Test func districtsAndTownshipsAreLookedAtTogether() throws {
+    let evaluation = try Self.evaluation(300, seed: 1, subject: .districts)
+    #expect(evaluation.trueReports == 300 * 10 && evaluation.falseAlarms == 0)
+    let all = ScoreTally(evaluation.scores)
+    #expect(all.found == all.detectable && all.detectable > 250)
+    let detectable = Double(all.detectable) / 100
+    #expect(Double(all.suspected) / detectable >= Self.districts.suspected)
+    #expect(Double(all.first) / detectable >= Self.districts.first)
+    #expect(
+      Double(all.valueFirst) / Double(all.identified) * 100 >= Self.districts.valueFirst)
+    for level in [MistakeScore.Level.district, .township] {
+      #expect(evaluation.scores.count { $0.level == level && $0.isDetectable } > 30)
+    }
   }
 
   @Test func theTableHasARowForEachTypeAndTotals() throws {

@@ -195,7 +195,9 @@ extension AnomalyReport {
       zh: "统计检验 \(tests) 项，异常 \(discoveries) 项，提示 \(anomalies.count) 处；错误发现率 \(rate)%，"
         + "预计误报不超过 \(alarms) 项",
       en:
-        "\(tests) statistical tests, \(discoveries) discoveries told in \(anomalies.count) findings; "
+        "\(tests) statistical \(testCount == 1 ? "test" : "tests"), "
+        + EnglishCount.text(discoveries, "discovery") + " told in "
+        + EnglishCount.text(anomalies.count, "finding") + "; "
         + "at a false discovery rate of \(rate)% at most \(alarms) of them are expected to be false "
         + "alarms")
   }

@@ -134,9 +134,8 @@ struct DigitChecks {
     var expected = [Double](repeating: 0, count: 10)
     for cell in sample {
       actual[cell.digit] += 1
-      for digit in question.digits {
-        expected[digit] += expectation.share(cell.cell.indicator, digit)
-      }
+      let shares = expectation.shares(cell.cell.indicator)
+      for digit in question.digits { expected[digit] += shares[digit] }
     }
     let statistic = question.digits.reduce(0.0) { sum, digit in
       let difference = Double(actual[digit]) - expected[digit]
@@ -167,15 +166,21 @@ struct DigitChecks {
   /// How often a figure of an indicator has a digit: as in the panel, drawn to what theory says as if
   /// by two hundred further figures. What is so in all reports is no one's preference.
   private struct Expectation {
-    private var counts: [IndicatorIndex: [Double]] = [:]
+    /// The shares of the digits from 0 to 9, by the position of the indicator; empty where it has no
+    /// figure.
+    private var counts: [[Double]] = []
     private let question: Question
 
     init(_ digits: some Sequence<(IndicatorIndex, Int)>, _ question: Question) {
       self.question = question
       for (indicator, digit) in digits {
-        counts[indicator, default: (0...9).map { _ in 0 }][digit] += 1
+        while counts.count <= indicator.position { counts.append([]) }
+        if counts[indicator.position].isEmpty {
+          counts[indicator.position] = Array(repeating: 0, count: 10)
+        }
+        counts[indicator.position][digit] += 1
       }
-      for (indicator, all) in counts {
+      for (indicator, all) in counts.enumerated() where !all.isEmpty {
         let total = all.reduce(0, +)
         counts[indicator] = all.indices.map { digit in
           guard question.digits.contains(digit) else { return 0 }
@@ -184,8 +189,11 @@ struct DigitChecks {
       }
     }
 
-    func share(_ indicator: IndicatorIndex, _ digit: Int) -> Double {
-      counts[indicator]?[digit] ?? question.share(digit)
+    func shares(_ indicator: IndicatorIndex) -> [Double] {
+      guard indicator.position < counts.count, !counts[indicator.position].isEmpty else {
+        return (0...9).map { question.digits.contains($0) ? question.share($0) : 0 }
+      }
+      return counts[indicator.position]
     }
   }
 }

@@ -31,14 +31,11 @@ struct FigureChecks {
   /// What the checks found unusual, before it is known how unusual that is over the whole panel.
   func outcomes(of checks: Set<AnomalyCheck>) -> [CheckOutcome] {
     guard !panel.catalog[indicator].isSigned else { return [] }
-    let peers = comparisonsWithPeers()
-    let common = commonSpread(
-      peers.flatMap { test in test.years.flatMap { samples($0, test.places, test.spread) } })
+    let peers = yearsOfPeers()
+    let common = commonSpread(of: peers)
     let panel = panelLevels(common)
     var outcomes: [CheckOutcome] = []
-    if checks.contains(.peers) {
-      outcomes.append(outcome(.peers, peers, panel) { $0.spread.level(common: common) })
-    }
+    if checks.contains(.peers) { outcomes.append(self.peers(peers, common, panel)) }
     guard checks.contains(.history) || checks.contains(.jump) else { return outcomes }
     let history = histories()
     let within = commonSpread(history.samples)
@@ -60,53 +57,57 @@ struct FigureChecks {
 
   // MARK: Peers
 
-  private func comparisonsWithPeers() -> [Comparison] {
-    tested.flatMap { year -> [Comparison] in
-      guard let figures = figures[year] else { return [] }
+  /// A year's figures, with middle and spread of the peers of each smallest group.
+  private struct YearOfPeers {
+    let year: Int
+    let figures: Vector<Double>
+    let spreads: [(choice: PeerGroups.Choice, spread: GroupSpread)?]
+    /// For each smallest group with peers the number of its figures that are tested.
+    let tests: [Int]
+  }
+
+  private func yearsOfPeers() -> [YearOfPeers] {
+    tested.compactMap { year -> YearOfPeers? in
+      guard let figures = figures[year] else { return nil }
       let spreads = groups.spreads(figures, on: scale, minimum: options.minimumPeers + 1)
-      return zip(groups.smallest, spreads).compactMap { group, peers in
-        peers.map {
-          Comparison(years: [year], places: group.range, spread: $0.spread, group: $0.choice)
+      let values = figures.span
+      var tests: [Int] = []
+      for (position, group) in groups.smallest.enumerated() {
+        var count = 0
+        if spreads[position] != nil {
+          for place in group.range { count += isTestable(values[place]) ? 1 : 0 }
         }
+        tests.append(count)
       }
+      return YearOfPeers(year: year, figures: figures, spreads: spreads, tests: tests)
     }
   }
 
-  /// Figures that are compared with one level.
-  private struct Comparison {
-    let years: [Int]
-    let places: Range<Int>
-    let spread: GroupSpread
-    var group: PeerGroups.Choice?
-  }
-
-  private func outcome(
-    _ check: AnomalyCheck, _ comparisons: [Comparison], _ panel: [[ReferenceLevel?]],
-    level: (Comparison) -> ReferenceLevel
+  private func peers(
+    _ years: [YearOfPeers], _ common: Double, _ panel: [[ReferenceLevel?]]
   ) -> CheckOutcome {
-    let count = comparisons.reduce(0) { count, comparison in
-      comparison.years.reduce(count) { count, year in
-        count + comparison.places.count { isTestable(year, $0) }
-      }
-    }
-    var outcome = CheckOutcome(check: check, tests: count)
+    let count = years.reduce(0) { $0 + $1.tests.reduce(0, +) }
+    var outcome = CheckOutcome(check: .peers, tests: count)
     let threshold = TailCalibration.threshold(for: count)
-    for comparison in comparisons {
-      let level = level(comparison)
-      let isMostlyZero = comparison.spread.smoothMedian < 0.5 && scale == .count
-      let ordinary = level.ordinary(threshold: threshold)
-      for year in comparison.years {
-        for place in comparison.places where isTestable(year, place) {
-          guard let figure = figures[year]?[place], !ordinary.contains(figure) else { continue }
+    for year in years {
+      let values = year.figures.span
+      for (position, group) in groups.smallest.enumerated() {
+        guard let peers = year.spreads[position] else { continue }
+        let level = peers.spread.level(common: common)
+        let ordinary = level.ordinary(threshold: threshold)
+        let isMostlyZero = peers.spread.smoothMedian < 0.5 && scale == .count
+        for place in group.range {
+          let figure = values[place]
+          guard isTestable(figure), !ordinary.contains(figure) else { continue }
           var probability = level.logProbability(of: figure)
           if isMostlyZero {
-            probability = max(probability, panelProbability(figure, year, place, panel))
+            probability = max(probability, panelProbability(figure, year.year, place, panel))
           }
           guard -probability >= threshold else { continue }
           outcome.candidates.append(
             candidate(
-              check, year, place, figure, expected: comparison.spread.typical,
-              peers: comparison.spread.count - 1, group: comparison.group, probability))
+              .peers, year.year, place, figure, expected: peers.spread.typical,
+              peers: peers.spread.count - 1, group: peers.choice, probability))
         }
       }
     }
@@ -135,14 +136,15 @@ struct FigureChecks {
 
   /// A figure there is, and of amounts one above 0: whether there is an amount at all is no matter of
   /// size.
-  private func isTestable(_ year: Int, _ place: Int) -> Bool {
-    guard let figure = figures[year]?[place] else { return false }
-    return scale == .count ? figure >= 0 : figure > 0
+  private func isTestable(_ figure: Double) -> Bool {
+    scale == .count ? figure >= 0 : figure > 0
   }
 
   // MARK: The unit's own years
 
   private struct Histories {
+    /// The figures unit by unit, each unit's years in order.
+    let figures: Vector<Double>
     let spreads: [GroupSpread?]
     let samples: [Sample]
   }
@@ -153,7 +155,8 @@ struct FigureChecks {
     let own = Vector<Double>(repeating: .nan, count: units * years) { result in
       for year in 0..<years {
         guard let figures = figures[year] else { continue }
-        for unit in 0..<units { result[unit * years + year] = figures[unit] }
+        let values = figures.span
+        for unit in 0..<units { result[unit * years + year] = values[unit] }
       }
     }
     let places = scale.transformed(own.span)
@@ -169,68 +172,111 @@ struct FigureChecks {
         if !place.isNaN { samples.append(Sample(place, spread)) }
       }
     }
-    return Histories(spreads: spreads, samples: samples)
+    return Histories(figures: own, spreads: spreads, samples: samples)
   }
 
   private func history(
     _ histories: Histories, _ common: Double, _ panel: [[ReferenceLevel?]]
   ) -> CheckOutcome {
-    var comparisons: [Comparison] = []
+    let years = self.panel.years.count
+    let values = histories.figures.span
+    var count = 0
+    for (place, spread) in histories.spreads.enumerated() where spread != nil {
+      for year in tested { count += isTestable(values[place * years + year]) ? 1 : 0 }
+    }
+    var outcome = CheckOutcome(check: .history, tests: count)
+    let threshold = TailCalibration.threshold(for: count)
     for (place, spread) in histories.spreads.enumerated() {
       guard let spread else { continue }
-      comparisons.append(Comparison(years: tested, places: place..<place + 1, spread: spread))
+      let level = spread.level(common: common)
+      let ordinary = level.ordinary(threshold: threshold)
+      let isMostlyZero = spread.smoothMedian < 0.5 && scale == .count
+      for year in tested {
+        let figure = values[place * years + year]
+        guard isTestable(figure), !ordinary.contains(figure) else { continue }
+        var probability = level.logProbability(of: figure)
+        if isMostlyZero {
+          probability = max(probability, panelProbability(figure, year, place, panel))
+        }
+        guard -probability >= threshold else { continue }
+        outcome.candidates.append(
+          candidate(
+            .history, year, place, figure, expected: spread.typical, peers: spread.count - 1,
+            group: nil, probability))
+      }
     }
-    return outcome(.history, comparisons, panel) { $0.spread.level(common: common) }
+    return outcome
   }
 
   // MARK: Jumps
 
+  /// The figures of a year and of the one before, with the median change of the peers of each smallest
+  /// group.
+  private struct YearOfChanges {
+    let year: Int
+    let now: Vector<Double>
+    let then: Vector<Double>
+    let peers: [(choice: PeerGroups.Choice, typical: Double, count: Int)?]
+  }
+
   /// Changes from the year before, against the median change of the peers.
   private func jumps(_ within: Double, _ levels: [[ReferenceLevel?]]) -> CheckOutcome {
-    var pairs: [(year: Int, spreads: [(choice: PeerGroups.Choice, spread: GroupSpread)?])] = []
+    var years: [YearOfChanges] = []
     var count = 0
     for year in tested {
       guard let before = panel.position(of: panel.years[year].previous),
         let now = figures[year], let then = figures[before]
       else { continue }
-      let ratios = Vector<Double>(repeating: .nan, count: now.count) { result in
-        for place in result.indices where isTestable(year, place) && isTestable(before, place) {
-          result[place] = ratio(now[place], then[place])
-        }
+      let ratios = ratios(now, then)
+      let peers = groups.middles(ratios, minimum: options.minimumPeers + 1)
+      let values = ratios.span
+      for (position, group) in groups.smallest.enumerated() where peers[position] != nil {
+        for place in group.range { count += values[place].isNaN ? 0 : 1 }
       }
-      let spreads = groups.spreads(ratios, on: .amount, minimum: options.minimumPeers + 1)
-      pairs.append((year, spreads))
-      for (position, group) in groups.smallest.enumerated() where spreads[position] != nil {
-        count += group.range.count { !ratios[$0].isNaN }
-      }
+      years.append(YearOfChanges(year: year, now: now, then: then, peers: peers))
     }
     var outcome = CheckOutcome(check: .jump, tests: count)
     let threshold = TailCalibration.threshold(for: count)
-    for (year, spreads) in pairs {
-      guard let before = panel.position(of: panel.years[year].previous),
-        let now = figures[year], let then = figures[before]
-      else { continue }
-      for (position, group) in groups.smallest.enumerated() {
-        guard let peers = spreads[position] else { continue }
-        let change = peers.spread.typical
-        for place in group.range where isTestable(year, place) && isTestable(before, place) {
-          let level = level(after: then[place], change: change, within)
-          let ordinary = level.ordinary(threshold: threshold)
-          let figure = now[place]
-          guard !ordinary.contains(figure), isNew(figure, place, year) else { continue }
-          var probability = level.logProbability(of: figure)
-          if scale == .count, then[place] * change < 0.5 {
-            probability = max(probability, panelProbability(figure, year, place, levels))
-          }
-          guard -probability >= threshold else { continue }
-          outcome.candidates.append(
-            candidate(
-              .jump, year, place, figure, expected: then[place] * change,
-              peers: peers.spread.count - 1, group: peers.choice, probability))
+    for year in years { jumps(year, within, threshold, levels, &outcome) }
+    return outcome
+  }
+
+  private func jumps(
+    _ year: YearOfChanges, _ within: Double, _ threshold: Double, _ levels: [[ReferenceLevel?]],
+    _ outcome: inout CheckOutcome
+  ) {
+    let now = year.now.span
+    let then = year.then.span
+    for (position, group) in groups.smallest.enumerated() {
+      guard let peers = year.peers[position] else { continue }
+      for place in group.range where isTestable(now[place]) && isTestable(then[place]) {
+        let (figure, before) = (now[place], then[place])
+        let level = level(after: before, change: peers.typical, within)
+        guard !level.ordinary(threshold: threshold).contains(figure),
+          isNew(figure, place, year.year)
+        else { continue }
+        var probability = level.logProbability(of: figure)
+        if scale == .count, before * peers.typical < 0.5 {
+          probability = max(probability, panelProbability(figure, year.year, place, levels))
         }
+        guard -probability >= threshold else { continue }
+        outcome.candidates.append(
+          candidate(
+            .jump, year.year, place, figure, expected: before * peers.typical,
+            peers: peers.count - 1, group: peers.choice, probability))
       }
     }
-    return outcome
+  }
+
+  private func ratios(_ now: Vector<Double>, _ then: Vector<Double>) -> Vector<Double> {
+    let (current, former) = (now, then)
+    return Vector<Double>(repeating: .nan, count: current.count) { result in
+      let now = current.span
+      let then = former.span
+      for place in result.indices where isTestable(now[place]) && isTestable(then[place]) {
+        result[place] = ratio(now[place], then[place])
+      }
+    }
   }
 
   /// Whether a figure is beyond all of the unit's earlier years: the way back from an unusual year, or
@@ -276,19 +322,46 @@ struct FigureChecks {
     }
   }
 
-  private func samples(_ year: Int, _ places: Range<Int>, _ spread: GroupSpread) -> [Sample] {
-    guard let figures = figures[year] else { return [] }
-    return places.compactMap { place in
-      isTestable(year, place) ? Sample(scale.transformed(figures[place]), spread) : nil
+  /// What the figures of all groups have in common: of counts some four thousand tell, each as far from
+  /// the next, of groups whose median is 1 at least.
+  private func commonSpread(of years: [YearOfPeers]) -> Double {
+    let least = scale == .count ? 1 : -Double.infinity
+    func counts(_ spread: GroupSpread) -> Bool { spread.typical >= least }
+    var all = 0
+    for year in years {
+      for (peers, tests) in zip(year.spreads, year.tests) {
+        if let peers, counts(peers.spread) { all += tests }
+      }
     }
+    let step = scale == .count ? max(1, all / 4000) : 1
+    var samples: [Sample] = []
+    var (position, next) = (0, 0)
+    for year in years {
+      let values = year.figures.span
+      for (number, group) in groups.smallest.enumerated() {
+        guard let spread = year.spreads[number]?.spread, counts(spread) else { continue }
+        guard position + year.tests[number] > next else {
+          position += year.tests[number]
+          continue
+        }
+        for place in group.range where isTestable(values[place]) {
+          if position == next {
+            samples.append(Sample(scale.transformed(values[place]), spread))
+            next += step
+          }
+          position += 1
+        }
+      }
+    }
+    return commonSpread(samples, step: 1)
   }
 
   /// Of counts the dispersion, of amounts the standard deviation of logarithms, at least a tenth.
-  private func commonSpread(_ all: [Sample]) -> Double {
+  private func commonSpread(_ all: [Sample], step given: Int? = nil) -> Double {
     switch scale {
     case .count:
       let counted = all.filter { $0.median >= 1 }
-      let step = max(1, counted.count / 4000)
+      let step = given ?? max(1, counted.count / 4000)
       let samples = stride(from: 0, to: counted.count, by: step).map { counted[$0] }
       return CountMean.commonDispersion(
         squares: samples.map(\.square), medians: samples.map(\.median))

@@ -29,12 +29,13 @@ struct MultivariateCheck {
   /// What the check of a year found.
   func outcome(year: Int) -> CheckOutcome {
     var outcomes = CheckOutcome(check: .multivariate, tests: 0)
+    var normal = NormalScores.Table()
     for edition in panel.catalog.editions {
       let main = mainIndicators(edition)
       guard main.count >= 2 else { continue }
       let reports = isOnForm(edition, year)
       for sample in samples(reports) {
-        outcomes.add(outcome(sample, main, year))
+        outcomes.add(outcome(sample, main, year, &normal))
       }
     }
     return outcomes
@@ -86,7 +87,9 @@ struct MultivariateCheck {
     }
   }
 
-  private func outcome(_ sample: Sample, _ main: [IndicatorIndex], _ year: Int) -> CheckOutcome {
+  private func outcome(
+    _ sample: Sample, _ main: [IndicatorIndex], _ year: Int, _ normal: inout NormalScores.Table
+  ) -> CheckOutcome {
     let nothing = CheckOutcome(check: .multivariate, tests: 0)
     let columns = main.compactMap { column($0, sample.places, year) }
     let chosen = Self.independent(columns).prefix(
@@ -97,8 +100,10 @@ struct MultivariateCheck {
     }
     let (n, p) = (complete.count, chosen.count)
     guard n >= Self.reportsPerFigure * p else { return nothing }
-    let scores = chosen.map { column in
-      NormalScores.scores(Vector(complete.map { column.values[$0] }).span)
+    var scores: [Vector<Double>] = []
+    for column in chosen {
+      let values = complete.map { column.values[$0] }
+      scores.append(normal.scores(values.span))
     }
     let observations = Matrix(rows: scores, columns: n).transposed()
     guard let covariance = RobustCovariance(observations) else { return nothing }
@@ -174,7 +179,7 @@ struct MultivariateCheck {
     var kept: [Figures] = []
     var workspace = Workspace()
     func varies(_ values: [Double]) -> Bool {
-      Quantiles.spread(Vector(values).span, workspace: &workspace).deviation > 1e-6
+      Quantiles.spread(values.span, workspace: &workspace).deviation > 1e-6
     }
     for column in columns where varies(column.values) {
       let isApart = kept.allSatisfy { other in

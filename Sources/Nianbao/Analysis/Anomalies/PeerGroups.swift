@@ -88,7 +88,11 @@ struct PeerGroups: Sendable {
   ///
   /// - Parameter isMember: Whether the unit at a place of `order` counts.
   func choices(minimum: Int, _ isMember: (Int) -> Bool) -> [Choice?] {
-    let counts = smallest.map { $0.range.count(where: isMember) }
+    choices(minimum: minimum, counts: smallest.map { $0.range.count(where: isMember) })
+  }
+
+  /// The same where the members of each smallest group are counted already.
+  private func choices(minimum: Int, counts: [Int]) -> [Choice?] {
     var chosen = [Choice?](repeating: nil, count: counts.count)
     for level in levels.indices {
       var totals = [Int](repeating: 0, count: levels[level].count)
@@ -112,18 +116,64 @@ struct PeerGroups: Sendable {
     choice: Choice, spread: GroupSpread
   )?] {
     let places = scale.transformed(figures.span)
-    let chosen = choices(minimum: minimum) { !places[$0].isNaN }
-    var positions: [Choice: Int] = [:]
-    var distinct: [Choice] = []
-    for case let choice? in chosen where positions[choice] == nil {
-      positions[choice] = distinct.count
-      distinct.append(choice)
-    }
+    let (chosen, distinct) = chosen(places.span, minimum: minimum)
     let ranges = distinct.map { levels[$0.level][$0.group].range }
     let spreads = GroupSpread.all(figures, places, ranges, on: scale)
-    return chosen.map { choice in
-      choice.flatMap { choice in positions[choice].map { (choice, spreads[$0]) } }
+    return chosen.map { $0.map { (distinct[$0], spreads[$0]) } }
+  }
+
+  /// The middle of the figures that each smallest group is compared within, and how many they are: the
+  /// median on the scale of amounts.
+  ///
+  /// - Parameters:
+  ///   - figures: Figures above 0 in the order of `order`; null where a unit has none.
+  ///   - minimum: The least number of figures of a group.
+  func middles(_ figures: Vector<Double>, minimum: Int) -> [(
+    choice: Choice, typical: Double, count: Int
+  )?] {
+    let (chosen, distinct) = chosen(figures.span, minimum: minimum)
+    let segments = Vector(distinct.map { Segment(levels[$0.level][$0.group].range) })
+    var lower = [Double](repeating: .nan, count: distinct.count)
+    var upper = lower
+    var counts = [Int](repeating: 0, count: distinct.count)
+    var workspace = Workspace()
+    do {
+      var lowerSpan = lower.mutableSpan
+      var upperSpan = upper.mutableSpan
+      var countSpan = counts.mutableSpan
+      Quantiles.middles(
+        figures.span, segments: segments.span, lower: &lowerSpan, upper: &upperSpan,
+        counts: &countSpan, workspace: &workspace)
     }
+    let scale = StabilisingScale.amount
+    return chosen.map { group in
+      group.map { group in
+        let median = Quantiles.median(
+          lower: scale.transformed(lower[group]), upper: scale.transformed(upper[group]))
+        return (distinct[group], scale.figure(median), counts[group])
+      }
+    }
+  }
+
+  /// Which group each smallest group is compared within, as a position in the different ones.
+  private func chosen(_ values: Span<Double>, minimum: Int) -> (chosen: [Int?], distinct: [Choice])
+  {
+    var counts: [Int] = []
+    for group in smallest {
+      var count = 0
+      for place in group.range { count += values[place].isNaN ? 0 : 1 }
+      counts.append(count)
+    }
+    var positions: [Choice: Int] = [:]
+    var distinct: [Choice] = []
+    let chosen = choices(minimum: minimum, counts: counts).map { choice -> Int? in
+      guard let choice else { return nil }
+      if let known = positions[choice] { return known }
+      positions[choice] = distinct.count
+      distinct.append(choice)
+      return distinct.count - 1
+    }
+    return (chosen, distinct)
   }
 }
 
@@ -154,21 +204,27 @@ extension GroupSpread {
         places.span, segments: segments.span, medians: &medianSpan, deviations: &deviationSpan,
         workspace: &workspace)
     }
-    return ranges.indices.map { index in
+    let values = figures.span
+    let scaled = places.span
+    var spreads: [GroupSpread] = []
+    spreads.reserveCapacity(ranges.count)
+    for index in ranges.indices {
       let typical = scale == .count ? scale.figure(medians[index]) : .nan
       var (count, below, ties) = (0, 0, 0)
       var positive: [Double] = []
       let gathers = typical < 0.25
       for position in ranges[index] {
-        let figure = figures[position]
-        guard !places[position].isNaN else { continue }
+        let figure = values[position]
+        guard !scaled[position].isNaN else { continue }
         count += 1
         if figure < typical - 1e-6 { below += 1 } else if figure <= typical + 1e-6 { ties += 1 }
         if gathers, figure > 0 { positive.append(figure) }
       }
-      return GroupSpread(
-        scale: scale, median: medians[index], deviation: deviations[index], count: count,
-        below: below, ties: ties, positive: positive)
+      spreads.append(
+        GroupSpread(
+          scale: scale, median: medians[index], deviation: deviations[index], count: count,
+          below: below, ties: ties, positive: positive))
     }
+    return spreads
   }
 }

@@ -46,7 +46,7 @@ struct RuleFileLoader {
   private mutating func read(_ text: String) {
     let root: Node?
     do { root = try Yams.compose(yaml: text) } catch {
-      return report("the file is no YAML: \(error)", at: nil)
+      return report(unreadable: error)
     }
     guard let root else { return }
     guard case .sequence(let entries) = root else {
@@ -58,6 +58,17 @@ struct RuleFileLoader {
         continue
       }
       readRule(mapping)
+    }
+  }
+
+  /// Reports what the parser stumbled over, where it did.
+  private mutating func report(unreadable error: any Error) {
+    switch error {
+    case YamlError.scanner(_, let problem, let mark, _),
+      YamlError.parser(_, let problem, let mark, _),
+      YamlError.composer(_, let problem, let mark, _):
+      report("the file is no YAML: \(problem)", at: mark)
+    default: report("the file is no YAML: \(error)", at: nil)
     }
   }
 

@@ -28,6 +28,12 @@ enum Slip: Hashable, Sendable {
   case rowsShifted
   /// Nothing of the kind.
   case unexplained
+  /// Of a figure that the prose states too: the table alone is wrong.
+  case tableAlone
+  /// The prose alone is wrong.
+  case textAlone
+  /// The wrong figure stands in both.
+  case textToo
 
   /// The name in `slips.tsv`.
   var name: String {
@@ -46,6 +52,9 @@ enum Slip: Hashable, Sendable {
     case .rowsSwapped: "rows-swapped"
     case .rowsShifted: "rows-shifted"
     case .unexplained: "unexplained"
+    case .tableAlone: "table-alone"
+    case .textAlone: "text-alone"
+    case .textToo: "text-too"
     }
   }
 
@@ -53,7 +62,7 @@ enum Slip: Hashable, Sendable {
   static let all: [Slip] = [
     .digitsSwapped, .digitDropped, .digitAdded, .digitMistyped, .factor(10), .sign, .lastYear,
     .notFilledIn, .totalNotUpdated, .partCountedTwice, .partLeftOut, .rowsSwapped, .rowsShifted,
-    .unexplained,
+    .unexplained, .tableAlone, .textAlone, .textToo,
   ]
 
   /// The factors by which figures go wrong: a place too many, 元 for 万元.

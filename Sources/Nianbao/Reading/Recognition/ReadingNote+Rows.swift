@@ -50,7 +50,8 @@ extension ReadingNote {
       kind: .blankSign, place: places.first ?? .unknown,
       message: LocalizedText(
         zh: "\(places.count) 个单元格印为“\(sign)”，按空白读入，不当作 0。",
-        en: "\(places.count) cells are printed ‘\(sign)’ and were read as blank, not as 0."))
+        en: EnglishCount.text(places.count, "cell", "be")
+          + " printed ‘\(sign)’ and read as blank, not as 0."))
   }
 
   static func kept(_ row: PrintedRow, why reason: KeptRow, at place: Place) -> ReadingNote {
@@ -97,14 +98,15 @@ extension ReadingNote {
   static func missing(_ labels: [String], of section: String, isWhole: Bool) -> ReadingNote {
     let listed = labels.prefix(5)
     let more = labels.count > listed.count
+    let rows = EnglishCount.text(labels.count, "row")
     let message =
       isWhole
       ? LocalizedText(
         zh: "缺少整节“\(section)”(\(labels.count) 行)。",
-        en: "the whole section ‘\(section)’ is missing (\(labels.count) rows).")
+        en: "the whole section ‘\(section)’ is missing (\(rows)).")
       : LocalizedText(
         zh: "“\(section)”一节缺 \(labels.count) 行：\(listed.joined(separator: "、"))\(more ? "等" : "")。",
-        en: "section ‘\(section)’ lacks \(labels.count) rows: "
+        en: "section ‘\(section)’ lacks \(rows): "
           + "\(listed.joined(separator: "; "))\(more ? "; …" : "").")
     return ReadingNote(kind: .missingRow, place: .unknown, message: message)
   }

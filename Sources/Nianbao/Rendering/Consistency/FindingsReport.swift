@@ -63,11 +63,15 @@ public struct FindingsReport: Sendable {
         + "成立 \(checks.satisfied) 项，因数字缺失无法判断 \(checks.notAssessable) 项"
         + (settled > 0 ? "；另有 \(settled) 处已有结论，用 --all 列出" : ""),
       en:
-        "\(reports.checked) reports checked, \(reports.withFindings) with \(findings.count) findings: "
-        + "\(count(.error)) errors, \(count(.warning)) warnings, \(count(.info)) infos; "
-        + "\(checks.satisfied) checks hold, \(checks.notAssessable) cannot be assessed for missing "
-        + "figures"
-        + (settled > 0 ? "; \(settled) findings are settled, listed with --all" : ""))
+        EnglishCount.text(reports.checked, "report") + " checked, \(reports.withFindings) with "
+        + EnglishCount.text(findings.count, "finding") + ": "
+        + [Rule.Severity.error, .warning, .info].map {
+          EnglishCount.text(count($0), $0.title.english)
+        }.joined(separator: ", ") + "; " + EnglishCount.text(checks.satisfied, "check", "hold")
+        + ", \(checks.notAssessable) cannot be assessed for missing figures"
+        + (settled > 0
+          ? "; " + EnglishCount.text(settled, "finding", "be") + " settled, listed with --all" : "")
+    )
   }
 }
 

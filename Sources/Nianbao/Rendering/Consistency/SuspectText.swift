@@ -61,6 +61,10 @@ extension Story.Proof {
     case .minimal:
       LocalizedText(
         zh: "已证明：没有更小的改动能使各项关系成立", en: "proven: no smaller change satisfies all relations")
+    case .bounded(let weight) where weight == .infinity:
+      LocalizedText(
+        zh: "已证明：改动任何数字都不能使各项规则同时成立，规则本身互相矛盾",
+        en: "proven: no change of figures satisfies all rules, which contradict each other here")
     case .bounded(let weight) where weight > 0:
       LocalizedText(
         zh: "搜索到达上限：权重低于 \(NumberText.text(weight)) 的改动不存在，其上未全部查过",

@@ -1,7 +1,8 @@
 /// Lays rows out as aligned columns for a terminal, with the width of Chinese characters right.
 ///
-/// Rows are held until the widths of the columns are known. Where a table is wider than the
-/// terminal, its widest column of text is cut, and a cut cell ends in `…`.
+/// Rows are held until the widths of the columns are known. Where a table is wider than the terminal,
+/// columns move together and headings are broken at blanks; where that is not enough its widest column of
+/// text is cut, and a cut cell ends in `…`.
 public struct TerminalSink: RowSink {
   private var rows: [[String]] = []
   private var row: [String] = []
@@ -43,37 +44,83 @@ public struct TerminalSink: RowSink {
 
   /// Writes the table and hands everything on.
   public mutating func finish() -> ByteBuffer {
-    let titles = headings.map { $0.title[language] }
-    let widths = columnWidths(titles)
-    let heading = line(titles, widths)
-    output.append((style.bold(heading) + "\n").utf8)
-    output.append(
-      (style.dim(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")) + "\n")
-        .utf8)
-    for row in rows { output.append((line(row, widths) + "\n").utf8) }
+    let layout = layout()
+    for cells in layout.titles { output.append((style.bold(line(cells, layout)) + "\n").utf8) }
+    let rule = layout.widths.map { String(repeating: "─", count: $0) }
+      .joined(separator: layout.gap)
+    output.append((style.dim(rule) + "\n").utf8)
+    for row in rows { output.append((line(row, layout) + "\n").utf8) }
     return output
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
+  private func line(_ cells: [String], _ layout: Layout) -> String {
     var line = ""
-    for (position, width) in widths.enumerated() {
+    for (position, width) in layout.widths.enumerated() {
       let text = TextWidth.truncate(position < cells.count ? cells[position] : "", to: width)
-      if position > 0 { line += "  " }
+      if position > 0 { line += layout.gap }
       line += TextWidth.pad(text, to: width, headings[position].alignment)
     }
     while line.last == " " { line.removeLast() }
     return line
   }
 
-  private func columnWidths(_ titles: [String]) -> [Int] {
-    var widths = titles.map { TextWidth.of($0) }
+  /// How wide the columns are, what stands between them, and the lines of the headings.
+  private struct Layout {
+    var widths: [Int]
+    var gap = "  "
+    var titles: [[String]]
+
+    var width: Int { widths.reduce(0, +) + gap.count * max(0, widths.count - 1) }
+  }
+
+  private func layout() -> Layout {
+    let titles = headings.map { $0.title[language] }
+    var cells = [Int](repeating: 0, count: titles.count)
     for row in rows {
-      for (position, cell) in row.enumerated() where position < widths.count {
-        widths[position] = max(widths[position], TextWidth.of(cell))
+      for (position, cell) in row.enumerated() where position < cells.count {
+        cells[position] = max(cells[position], TextWidth.of(cell))
       }
     }
-    guard let limit = style.width else { return widths }
-    var excess = widths.reduce(0, +) + 2 * max(0, widths.count - 1) - limit
+    var layout = Layout(
+      widths: zip(titles, cells).map { max(TextWidth.of($0), $1) }, titles: [titles])
+    guard let limit = style.width, layout.width > limit else { return layout }
+    layout.gap = " "
+    if layout.width > limit {
+      let words = titles.map { $0.split(separator: " ").map(String.init) }
+      layout.widths = zip(words, cells).map { words, width in
+        max(width, words.map { TextWidth.of($0) }.max() ?? 0)
+      }
+      layout.titles = Self.lines(zip(titles, layout.widths).map { Self.broken($0, to: $1) })
+      cut(&layout.widths, by: layout.width - limit)
+    }
+    return layout
+  }
+
+  /// A heading in lines of whole words.
+  private static func broken(_ title: String, to width: Int) -> [String] {
+    title.split(separator: " ").reduce(into: []) { lines, word in
+      if let last = lines.last, TextWidth.of(last) + 1 + TextWidth.of(word) <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+  }
+
+  /// The lines of a row of headings, which end at the bottom.
+  private static func lines(_ titles: [[String]]) -> [[String]] {
+    let count = titles.map(\.count).max() ?? 0
+    return (0..<count).map { line in
+      titles.map { parts in
+        let position = line - (count - parts.count)
+        return position >= 0 ? parts[position] : ""
+      }
+    }
+  }
+
+  /// Cuts the widest columns of text, none below eight.
+  private func cut(_ widths: inout [Int], by columns: Int) {
+    var excess = columns
     while excess > 0 {
       let texts = widths.indices.filter { headings[$0].alignment == .leading && widths[$0] > 8 }
       guard let widest = texts.max(by: { widths[$0] < widths[$1] }) else { break }
@@ -82,7 +129,6 @@ public struct TerminalSink: RowSink {
       widths[widest] -= cut
       excess -= cut
     }
-    return widths
   }
 }
 

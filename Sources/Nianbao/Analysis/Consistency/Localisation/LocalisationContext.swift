@@ -18,6 +18,8 @@ struct LocalisationContext: Sendable {
   private let applicability: Applicability
   /// The runs of figures of each form.
   private let sequences: [EditionID: FormSequences]
+  /// For each rule whether it says no more than that the prose states what the table says.
+  private let comparesProse: [Bool]
   /// For each rule the codes of its editions in the panel's report table.
   private let editionCodes: [Set<Int32>]
 
@@ -38,6 +40,7 @@ struct LocalisationContext: Sendable {
     templates = rules.map { rule in
       EditTemplate(rule.assertion) { catalog[$0].measure.kind == .count }
     }
+    comparesProse = rules.map(\.comparesProse)
     let sources = CellReference.Source.allCases.count
     var involvement = [[Involvement]](
       repeating: [], count: catalog.indicators.count * sources)
@@ -127,6 +130,14 @@ struct LocalisationContext: Sendable {
   /// Whether figures below zero make sense for an indicator.
   func isSigned(_ indicator: IndicatorIndex) -> Bool { kinds[indicator.position].isSigned }
 
+  /// Whether some rule adds up an indicator over the units below.
+  func isSummedBelow(_ indicator: IndicatorIndex) -> Bool {
+    let sources = CellReference.Source.allCases.count
+    return !involvement[
+      indicator.position * sources + Int(CellReference.Source.below.rawValue)
+    ].isEmpty
+  }
+
   /// What rules see of a cell.
   func seen(_ cell: RecordCell) -> RuleFigure {
     figures.figure(
@@ -143,6 +154,10 @@ struct LocalisationContext: Sendable {
   /// silent, or where it says that what is null stays unknown.
   func edit(_ instance: RuleInstance) -> Edit {
     let rule = rules[instance.rule]
+    if comparesProse[instance.rule], let cell = rule.cells.first(where: { $0.source == .table }) {
+      let figure = RecordCell(unit: instance.unit, indicator: cell.indicator, year: instance.year)
+      if repeatingClaim(of: figure) != nil { return Edit([[]]) }
+    }
     var zeros: [CellReference] = []
     if rule.missing != .bounds {
       let seen = rule.cells.map { figures.figure($0, instance.unit, instance.year) }
@@ -167,6 +182,18 @@ struct LocalisationContext: Sendable {
     }
   }
 
+  /// The figure of the prose that says just what a cell of the table says: one figure that is printed
+  /// twice, so that both are changed together. Nil where the prose says nothing or something else.
+  func repeatingClaim(of cell: RecordCell) -> RecordCell? {
+    guard cell.source == .table, let value = value(cell), reliability.claim(of: cell) == value
+    else {
+      return nil
+    }
+    var claim = cell
+    claim.source = .prose
+    return seen(claim).value == value ? claim : nil
+  }
+
   /// Whether there is no number of a cell.
   private func isMissing(_ cell: RecordCell) -> Bool {
     switch cell.source {
@@ -181,9 +208,27 @@ struct LocalisationContext: Sendable {
     panel.reports.report(of: cell.unit, in: cell.year)?.edition.flatMap { sequences[$0] }
   }
 
+  /// The runs of figures of a form.
+  func sequences(of edition: Edition) -> FormSequences? { sequences[edition.id] }
+
   /// The number of a cell, of the table straight from its column.
   func value(_ cell: RecordCell) -> Double? {
     cell.source == .table
       ? panel.column(cell.indicator, cell.year)?.value(cell.unit) : figure(cell).value
+  }
+}
+
+extension CompiledRule {
+  /// Whether it says no more than that the prose states what the table says.
+  fileprivate var comparesProse: Bool {
+    guard assertion.premise == nil, case .comparison(let comparison) = assertion.conclusion,
+      comparison.sign == .equal, let table = comparison.left.terms.first,
+      let prose = comparison.right.terms.first, comparison.left.terms.count == 1,
+      comparison.right.terms.count == 1
+    else { return false }
+    return table.cell.source == .table && prose.cell.source == .prose
+      && table.cell.indicator == prose.cell.indicator && table.cell.lag == prose.cell.lag
+      && table.coefficient == prose.coefficient && comparison.left.constant == 0
+      && comparison.right.constant == 0
   }
 }

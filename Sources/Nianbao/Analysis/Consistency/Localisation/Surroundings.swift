@@ -5,21 +5,15 @@ extension LocalisationContext {
     if !isCount(cell.indicator) {
       surroundings.decimals = figure(cell).mark.decimals
     }
-    guard cell.source == .table else { return surroundings }
+    // The prose goes wrong as the table does, but tells no other figure: the table's stands.
+    surroundings.isTold = cell.source != .table
+    let cell = cell.of(cell.unit)
     surroundings.lastYear = value(cell, in: cell.year.previous)
     surroundings.neighbours = [surroundings.lastYear, value(cell, in: cell.year.advanced(by: 1))]
       .compactMap { $0 }
-    guard reliability.isTotal(cell.indicator),
-      let edition = panel.form(of: cell.unit, in: cell.year)
-    else { return surroundings }
-    surroundings.parts = panel.catalog.children(of: cell.indicator, .part, in: edition).map {
-      parts in
-      parts.compactMap { part in
-        let part = RecordCell(unit: cell.unit, indicator: part, year: cell.year)
-        return changed[layout.variable(of: part)] ?? value(part)
-      }
+    surroundings.parts = groupsOfParts(cell).map { group in
+      group.compactMap { part in changed[layout.variable(of: part)] ?? value(part) }
     }
-    surroundings.figuresPerTotal = 5
     return surroundings
   }
 

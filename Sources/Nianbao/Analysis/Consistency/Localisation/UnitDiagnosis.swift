@@ -31,18 +31,20 @@ struct UnitDiagnosis: Sendable {
     let open = failing.filter { !bare.contains($0) }
     let result = ErrorLocalisation.solve(
       &system, failing: open, inadmissible: senseless, limits: limits.search)
+    let entries = result.components.map { component in
+      let figures = Set(component.conflicts.joined())
+      var builder = StoryBuilder(component, of: open, in: system)
+      let explanations = builder.explanations()
+      let part = Part(
+        failing: component.failing, inadmissible: senseless.filter(figures.contains),
+        explanations: explanations,
+        proof: component.isComplete && !component.solutions.isEmpty
+          ? .minimal : .bounded(below: component.lowerBound),
+        isExplained: builder.isExplained)
+      return JoinedStories.Entry(part: part, builder: builder)
+    }
     stories =
-      result.components.map { component in
-        let figures = Set(component.conflicts.joined())
-        var builder = StoryBuilder(component, of: open, in: system)
-        let explanations = builder.explanations()
-        return Part(
-          failing: component.failing, inadmissible: senseless.filter(figures.contains),
-          explanations: explanations,
-          proof: component.isComplete && !component.solutions.isEmpty
-            ? .minimal : .bounded(below: component.lowerBound),
-          isExplained: builder.isExplained)
-      }
+      JoinedStories(entries, of: open).entries.map(\.part)
       + bare.map {
         Part(
           failing: [$0], inadmissible: [], explanations: [], proof: .bounded(below: 0),

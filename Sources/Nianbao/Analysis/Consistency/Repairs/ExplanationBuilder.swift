@@ -9,6 +9,8 @@ struct ExplanationBuilder {
   let failing: [Int]
   /// Broken rules that other explanations are found for.
   let ignored: Set<Int>
+  /// In how many places of each report slips happen.
+  var places: [RecordReport: SlipPlaces] = [:]
 
   /// An explanation before it is compared with others.
   struct Draft {
@@ -18,6 +20,8 @@ struct ExplanationBuilder {
     var ranges: [Int: ClosedRange<Double>]
     /// The slips, that of the first figure first.
     var slips: [Slip]
+    /// The figures of the prose that repeat a changed one, with what they should say.
+    var copies: [Int: Double] = [:]
     /// The logarithm of how likely it is.
     var logarithm: Double
 
@@ -35,7 +39,15 @@ struct ExplanationBuilder {
   private static let valueLimit = 5
 
   /// The logarithm of how much less likely one more slip is.
-  static let furtherSlip = -5.0
+  static let furtherSlip = -1.0
+
+  private func surroundings(of cell: RecordCell, changed: [Int: Double])
+    -> SlipLikelihood.Surroundings
+  {
+    var surroundings = context.surroundings(of: cell, changed: changed)
+    surroundings.places = places[cell.report] ?? SlipPlaces()
+    return surroundings
+  }
 
   private var likelihood: SlipLikelihood { SlipLikelihood(context: context) }
 
@@ -90,7 +102,7 @@ struct ExplanationBuilder {
     if range.lowerBound == range.upperBound { return [Self.clean(range.lowerBound)] }
     let cell = context.layout.cell(of: variable)
     guard let printed = context.value(cell) else { return [] }
-    let surroundings = context.surroundings(of: cell, changed: fixed)
+    let surroundings = surroundings(of: cell, changed: fixed)
     let isWhole = context.isCount(cell.indicator)
     let ends = [range.lowerBound, range.upperBound].filter(\.isFinite)
     let middle =
@@ -136,11 +148,28 @@ struct ExplanationBuilder {
       guard let printed = context.value(cell), printed != value else { return nil }
       let (slip, logarithm) = likelihood.assess(
         printed: printed, meant: value, within: ranges[variable] ?? value...value,
-        context.surroundings(of: cell, changed: values))
+        surroundings(of: cell, changed: values))
       draft.slips.append(slip)
       draft.logarithm += logarithm
     }
+    place(&draft)
     return draft
+  }
+
+  /// Adds what the prose says of the changed figures, and how likely they went wrong there or in the
+  /// table.
+  private func place(_ draft: inout Draft) {
+    for (variable, value) in draft.changes.sorted(by: { $0.key < $1.key }) {
+      let cell = context.layout.cell(of: variable)
+      if cell.source == .prose {
+        draft.logarithm += FigurePrior.natural(context.slips.rate(.textAlone))
+      } else if let claim = context.repeatingClaim(of: cell) {
+        draft.copies[context.layout.variable(of: claim)] = value
+        draft.logarithm += FigurePrior.natural(context.slips.rate(.textToo))
+      } else if context.reliability.claim(of: cell) != nil {
+        draft.logarithm += FigurePrior.natural(context.slips.rate(.tableAlone))
+      }
+    }
   }
 
   /// Whether every broken rule that is one linear relation of recorded figures holds with some values:
@@ -174,7 +203,7 @@ struct ExplanationBuilder {
 
   /// An explanation by one slip over several rows that lost a figure, where it satisfies all rules.
   mutating func draft(
-    moving values: [Int: Double], losing lost: Int, by slip: Slip, among choices: Double
+    moving values: [Int: Double], losing lost: Int, by slip: Slip
   ) -> Draft? {
     system.assumed = values
     let touched = values.keys.sorted().flatMap { system.edits(of: $0) }
@@ -183,16 +212,17 @@ struct ExplanationBuilder {
     system.assumed = [:]
     guard let range, let value = candidates(lost, within: range, values).first else { return nil }
     return draft(
-      moving: values.merging([lost: value]) { $1 }, by: slip, among: choices)
+      moving: values.merging([lost: value]) { $1 }, by: slip)
   }
 
   /// An explanation by one slip over several rows, where it satisfies all rules.
-  mutating func draft(moving values: [Int: Double], by slip: Slip, among choices: Double) -> Draft?
-  {
+  mutating func draft(moving values: [Int: Double], by slip: Slip) -> Draft? {
     guard Repair.holds(values, in: &system, required: failing, ignoring: ignored) else {
       return nil
     }
-    var logarithm = FigurePrior.natural(context.slips.rate(slip) / choices)
+    let report = values.keys.min().map { context.layout.cell(of: $0).report }
+    let places = report.flatMap { self.places[$0] } ?? SlipPlaces()
+    var logarithm = FigurePrior.natural(context.slips.rate(slip) * places.share(of: slip))
     for (variable, value) in values.sorted(by: { $0.key < $1.key }) {
       let cell = context.layout.cell(of: variable)
       guard let printed = context.value(cell) else { continue }
@@ -203,7 +233,9 @@ struct ExplanationBuilder {
     let changes = values.filter { variable, value in
       context.value(context.layout.cell(of: variable)) ?? 0 != value
     }
-    return Draft(
+    var draft = Draft(
       changes: changes, ranges: changes.mapValues { $0...$0 }, slips: [slip], logarithm: logarithm)
+    place(&draft)
+    return draft
   }
 }

@@ -2,7 +2,7 @@
 /// next row.
 struct FormSequences: Sendable {
   /// The runs: the plain rows of the form, each column and each row of a matrix.
-  private let runs: [[IndicatorIndex]]
+  let runs: [[IndicatorIndex]]
   /// Where an indicator stands in the runs.
   private let places: [IndicatorIndex: [(run: Int, position: Int)]]
 
@@ -13,6 +13,9 @@ struct FormSequences: Sendable {
       switch row {
       case .heading: continue
       case .indicator(let indicator): plain.append(indicator)
+      case .matrix(let matrix) where matrix.isHorizontal:
+        // Printed in one line: the last figure of a group stands beside the first of the next.
+        runs.append(matrix.rows.flatMap(\.cells))
       case .matrix(let matrix):
         let rows = matrix.rows.map(\.cells).filter { !$0.isEmpty }
         runs += rows

@@ -15,8 +15,6 @@ struct RowMoves {
     /// A figure that was lost and must be worked out; nil for an exchange.
     let lost: Int?
     let slip: Slip
-    /// How many moves of the kind a report has room for.
-    let choices: Double
   }
 
   /// The exchanges that change one of some cells.
@@ -32,7 +30,7 @@ struct RowMoves {
         let (one, two) = (context.layout.variable(of: cell), context.layout.variable(of: other))
         guard seen.insert([one, two]).inserted else { return nil }
         return Move(
-          values: [one: otherValue, two: value], lost: nil, slip: .rowsSwapped, choices: 1)
+          values: [one: otherValue, two: value], lost: nil, slip: .rowsSwapped)
       }
     }
   }
@@ -88,7 +86,7 @@ struct RowMoves {
     // One figure alone has changed places, or was put into a wrong row: other slips.
     guard moved > 1 else { return nil }
     return Move(
-      values: values, lost: context.layout.variable(of: last.cell), slip: .rowsShifted, choices: 12)
+      values: values, lost: context.layout.variable(of: last.cell), slip: .rowsShifted)
   }
 
   private func isCount(_ cell: RecordCell) -> Bool {
@@ -101,18 +99,4 @@ struct RowMoves {
     else { return nil }
     return (sequences, value)
   }
-}
-
-extension RecordCell {
-  /// The report that a figure stands in.
-  fileprivate struct Report: Hashable {
-    let unit: UnitIndex
-    let year: Year
-
-    func cell(_ indicator: IndicatorIndex) -> RecordCell {
-      RecordCell(unit: unit, indicator: indicator, year: year)
-    }
-  }
-
-  fileprivate var report: Report { Report(unit: unit, year: year) }
 }

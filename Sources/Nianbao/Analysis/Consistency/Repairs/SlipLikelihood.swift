@@ -16,12 +16,17 @@ struct SlipLikelihood {
     var decimals = 0
     /// The figures of a total's parts, group by group; empty where it is no total.
     var parts: [[Double]] = []
-    /// How many figures a form has for one total.
-    var figuresPerTotal = 1.0
+    /// In how many places of the report slips happen.
+    var places = SlipPlaces()
+
+    /// Whether what is meant is told elsewhere: in the table, of a figure of the prose.
+    var isTold = false
 
     /// How plausible figures are here; nil for a total, which is what its parts make it: they are
-    /// plausible or not, and it follows.
-    var prior: FigurePrior? { parts.isEmpty ? FigurePrior(neighbours: neighbours) : nil }
+    /// plausible or not, and it follows. Nil also where what is meant is told elsewhere.
+    var prior: FigurePrior? {
+      parts.isEmpty && !isTold ? FigurePrior(neighbours: neighbours) : nil
+    }
   }
 
   /// The likeliest slip, and how likely the figures are with any.
@@ -39,7 +44,8 @@ struct SlipLikelihood {
     for (slip, share) in Self.outcomes(printed: printed, meant: meant, surroundings) {
       let isFromAny = slip == .unexplained || slip == .notFilledIn
       let gain = isFromAny ? FigurePrior.exponential(whole - point) : 1
-      let probability = context.slips.rate(slip) * share * gain
+      let probability =
+        context.slips.rate(slip) * surroundings.places.share(of: slip) * share * gain
       sum += probability
       if probability > best.probability { best = (slip, probability) }
     }
@@ -53,9 +59,10 @@ struct SlipLikelihood {
     -> [(Slip, Double)]
   {
     let spread = 2 * (max(abs(printed), abs(meant)) + 10)
-    // A figure below zero does not come about just so.
+    // A figure below zero does not come about just so, and where there is nothing hardly any does.
     let isOdd = printed < 0 && meant >= 0
-    var outcomes: [(Slip, Double)] = [(.unexplained, (isOdd ? 1e-3 : 1) / spread)]
+    let share = isOdd ? 1e-3 : meant == 0 ? fromNothing : 1
+    var outcomes: [(Slip, Double)] = [(.unexplained, share / spread)]
     if printed == 0 { outcomes.append((.notFilledIn, 1)) }
     if printed == -meant { outcomes.append((.sign, 1)) }
     if let lastYear = surroundings.lastYear, lastYear == printed { outcomes.append((.lastYear, 1)) }
@@ -78,18 +85,29 @@ struct SlipLikelihood {
       let counted = parts.filter { $0 != 0 }
       // A total of one part is that part: there is nothing to count twice or to leave out.
       guard counted.count > 1 else { continue }
-      let share = surroundings.figuresPerTotal / Double(counted.count)
-      if counted.contains(where: { same(printed - meant, $0) }) {
-        outcomes.append((.partCountedTwice, share))
-      } else if counted.contains(where: { same(meant - printed, $0) }) {
-        outcomes.append((.partLeftOut, share))
-      }
+      let twice = counted.count { same(printed - meant, $0) }
+      let out = counted.count { same(meant - printed, $0) }
+      if twice > 0 { outcomes.append((.partCountedTwice, Double(twice))) }
+      if out > 0 { outcomes.append((.partLeftOut, Double(out))) }
     }
-    if !surroundings.parts.isEmpty {
-      outcomes.append((.totalNotUpdated, surroundings.figuresPerTotal / max(20, abs(meant))))
+    for parts in surroundings.parts {
+      outcomes.append((.totalNotUpdated, draft(printed, meant, parts)))
     }
     return outcomes
   }
+
+  /// How likely a total that was worked out before one of its parts changed is what is printed: parts
+  /// change by as much as themselves, mostly, and at times by anything.
+  private static func draft(_ printed: Double, _ meant: Double, _ parts: [Double]) -> Double {
+    let change = abs(printed - meant)
+    let counted = parts.filter { $0 > 0 }
+    let near = counted.reduce(0) { $0 + (change <= $1 ? 1 / (2 * max($1, 1)) : 0) }
+    let any = 1 / max(20, 2 * max(abs(meant), abs(printed)))
+    return 0.9 * near / Double(max(1, counted.count)) + 0.1 * any
+  }
+
+  /// How much seldomer than another figure a 0 is printed as something that nothing explains.
+  private static let fromNothing = 0.2
 
   private static func same(_ one: Double, _ other: Double) -> Bool {
     abs(one - other) <= 1e-9 * max(1, abs(one))

@@ -4,9 +4,11 @@ import Edits
 struct StoryBuilder {
   let context: LocalisationContext
   private let component: ErrorLocalisation<RecordSystem>.Component
-  private var builder: ExplanationBuilder
+  private(set) var builder: ExplanationBuilder
   /// Whether something discrete explains what is broken; else an adjustment is worth offering.
   private(set) var isExplained = false
+  /// The logarithm of how likely it is that what is broken came about, in any way that is found.
+  private(set) var logarithm = -Double.infinity
 
   /// The most explanations that a story tells.
   static let explanationLimit = 60
@@ -21,6 +23,10 @@ struct StoryBuilder {
     builder = ExplanationBuilder(
       context: system.context, system: system, failing: component.failing,
       ignored: Set(all).subtracting(component.failing))
+    let concerned = (component.conflicts + component.solutions.map(\.variables)).joined()
+    for report in Set(concerned.map { context.layout.cell(of: $0).report }) {
+      builder.places[report] = context.slipPlaces(report)
+    }
   }
 
   /// The explanations, likeliest first; their scores add up to 1.
@@ -39,14 +45,14 @@ struct StoryBuilder {
     moves.compactMap { move in
       guard builder.mayHold(move.values, losing: move.lost) else { return nil }
       guard let lost = move.lost else {
-        return builder.draft(moving: move.values, by: move.slip, among: move.choices)
+        return builder.draft(moving: move.values, by: move.slip)
       }
-      return builder.draft(moving: move.values, losing: lost, by: move.slip, among: move.choices)
+      return builder.draft(moving: move.values, losing: lost, by: move.slip)
     }
   }
 
   /// The table's figures that the broken rules speak of.
-  private mutating func brokenCells() -> [RecordCell] {
+  mutating func brokenCells() -> [RecordCell] {
     component.failing.flatMap { edit in
       builder.system.edit(edit).alternatives.joined().flatMap { $0.terms.map(\.variable) }
     }.uniqued().map { context.layout.cell(of: $0) }.filter { $0.source == .table }
@@ -57,10 +63,11 @@ struct StoryBuilder {
       .uniqued(by: \.changes)
   }
 
-  private func explanations(of drafts: [ExplanationBuilder.Draft]) -> [Explanation] {
+  private mutating func explanations(of drafts: [ExplanationBuilder.Draft]) -> [Explanation] {
     guard let best = drafts.first?.logarithm else { return [] }
     let likelihoods = drafts.map { FigurePrior.exponential($0.logarithm - best) }
     let total = likelihoods.reduce(0, +)
+    logarithm = best + FigurePrior.natural(total)
     let told = zip(drafts, likelihoods).filter { draft, likelihood in
       !draft.isMove || likelihood / total >= Self.leastScore
     }
@@ -70,7 +77,7 @@ struct StoryBuilder {
     }
   }
 
-  private func explanation(_ draft: ExplanationBuilder.Draft, score: Double) -> Explanation {
+  func explanation(_ draft: ExplanationBuilder.Draft, score: Double) -> Explanation {
     let variables = draft.changes.keys.sorted()
     let isOneSlip = draft.slips.count < variables.count
     let changes = variables.enumerated().map { position, variable in
@@ -83,16 +90,42 @@ struct StoryBuilder {
         reason: context.slips.reason(draft.slips[isOneSlip ? 0 : position]))
     }
     return Explanation(
-      changes: changes,
+      changes: changes + copies(draft, score),
       weight: variables.reduce(0) { weight, variable in
         let cell = context.layout.cell(of: variable)
         return weight + context.reliability.weight(of: cell, value: context.value(cell))
       }, score: score, reason: reason(draft.slips), isAdjustment: false)
   }
 
+  /// What the prose should say where it repeats a changed figure.
+  private func copies(_ draft: ExplanationBuilder.Draft, _ score: Double) -> [Suspect] {
+    draft.copies.sorted { $0.key < $1.key }.map { variable, value in
+      let cell = context.layout.cell(of: variable)
+      return Suspect(
+        unit: cell.unit, indicator: cell.indicator, year: cell.year, source: cell.source,
+        value: context.value(cell), suggested: value, interval: value...value, score: score,
+        reason: context.slips.reason(.textToo))
+    }
+  }
+
   private func reason(_ slips: [Slip]) -> LocalizedText {
-    let reasons = slips.uniqued().map { context.slips.reason($0) }
-    return LocalizedText(
+    .joined(slips.uniqued().map { context.slips.reason($0) })
+  }
+
+  /// The same for other broken rules of the unit.
+  func builder(for failing: [Int], of all: [Int]) -> ExplanationBuilder {
+    var builder = ExplanationBuilder(
+      context: context, system: self.builder.system, failing: failing,
+      ignored: Set(all).subtracting(failing))
+    builder.places = self.builder.places
+    return builder
+  }
+}
+
+extension LocalizedText {
+  /// Several reasons as one.
+  static func joined(_ reasons: [LocalizedText]) -> LocalizedText {
+    LocalizedText(
       zh: reasons.map(\.chinese).joined(separator: "；"),
       en: reasons.map(\.english).joined(separator: "; "))
   }

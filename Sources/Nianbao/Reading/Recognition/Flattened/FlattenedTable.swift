@@ -134,7 +134,8 @@ extension ReadingNote {
       message: LocalizedText(
         zh: "\(rows) 行的单元格边界已丢失；按\(relations.chinese)只有一种切分的 \(count) 格已恢复"
           + "\(isConsistent ? "" : "（各行之间的关系不能同时成立，只用了行内关系）")。",
-        en: "\(rows) rows lost the borders of their cells; \(count) cells were recovered, for the "
+        en: EnglishCount.text(rows, "row") + " lost the borders of their cells; "
+          + "\(EnglishCount.text(count, "cell")) could be recovered, for the "
           + "\(relations.english) one way to cut them"
           + (isConsistent
             ? "." : " (those between rows cannot all hold, and only those within rows were used)."))

@@ -53,8 +53,11 @@ public struct WhatIfReport: Sendable {
       zh: "更正 \(whatIf.corrections.count) 处：消除问题 \(findings.gone.count) 处，"
         + "新出现 \(findings.come.count) 处，名次变动 \(whatIf.ranks.count) 个；"
         + "还有错误 \(errors)，警告 \(warnings)，提示 \(infos)",
-      en: "\(whatIf.corrections.count) cells corrected: \(findings.gone.count) findings go, "
-        + "\(findings.come.count) come, \(whatIf.ranks.count) ranks move; "
-        + "\(errors) errors, \(warnings) warnings, \(infos) infos are left")
+      en: EnglishCount.text(whatIf.corrections.count, "cell") + " corrected: "
+        + EnglishCount.text(findings.gone.count, "finding", "go")
+        + ", \(findings.come.count) \(EnglishCount.verb("come", findings.come.count)), "
+        + EnglishCount.text(whatIf.ranks.count, "rank", "move") + "; "
+        + EnglishCount.text(errors, "error") + ", " + EnglishCount.text(warnings, "warning") + ", "
+        + EnglishCount.text(infos, "info", "be") + " left")
   }
 }
