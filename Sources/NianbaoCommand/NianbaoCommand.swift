@@ -16,6 +16,7 @@ struct NianbaoCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ImportCommand.self, ShowCommand.self, CheckCommand.self, RollUpCommand.self,
-      ChangeCommand.self, RankCommand.self, ExportCommand.self, CatalogCommand.self,
+      ChangeCommand.self, RankCommand.self, ScoreCommand.self, PeersCommand.self,
+      ComponentsCommand.self, ExportCommand.self, CatalogCommand.self,
     ])
 }
