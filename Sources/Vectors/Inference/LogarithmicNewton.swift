@@ -18,8 +18,8 @@ struct LogarithmicNewton {
     var second = (0.0, 0.0, 0.0)
   }
 
-  /// How large the logarithms may grow, added up: where a maximum lies at infinity, the search ends there.
-  let limit: Double
+  /// Whether a place is so far out that the maximum lies at infinity, and the search may end.
+  let isFar: (Double, Double) -> Bool
 
   /// The place of the maximum.
   ///
@@ -32,7 +32,9 @@ struct LogarithmicNewton {
     var here = surface(exp(u), exp(v))
     var damping = 0.0
     for _ in 0..<200 {
-      guard u + v < limit, let step = Self.step(exp(u), exp(v), here, damping) else { break }
+      guard !isFar(exp(u), exp(v)), let step = Self.step(exp(u), exp(v), here, damping) else {
+        break
+      }
       let there = surface(exp(u + step.0), exp(v + step.1))
       guard there.value >= here.value else {
         // Rounding alone may take a last step down.

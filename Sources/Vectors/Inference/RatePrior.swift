@@ -28,12 +28,9 @@ public struct RatePrior: Sendable, Hashable {
   public let family: Family
   /// The mean of the true rates.
   public let mean: Double
-  /// How large a base the prior is worth: α + β of the beta, the rate of the gamma distribution. Large
-  /// where rates differ no more than by chance.
+  /// How large a base the prior is worth: α + β of the beta, the rate of the gamma distribution. Where
+  /// rates differ no more than by chance it is a million times the largest base, or near it.
   public let strength: Double
-
-  /// Beyond this the true rates do not differ at all as far as the counts tell.
-  public static let greatestStrength = 1e8
 
   /// A prior with known parameters.
   public init(family: Family, mean: Double, strength: Double) {

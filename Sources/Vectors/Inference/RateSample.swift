@@ -32,6 +32,9 @@ struct RateSample {
       && (family == .ratio || count <= base)
   }
 
+  /// The strength beyond which the true rates do not differ at all, as far as the counts tell.
+  private var greatestStrength: Double { 1e6 * (bases.max() ?? 1) }
+
   /// Mean and strength by moments; nil where all rates are 0, or all 1.
   func moments() -> (mean: Double, strength: Double)? {
     let total = bases.reduce(0, +)
@@ -58,16 +61,16 @@ struct RateSample {
       strength = mean / max(squares - mean * Double(bases.count) / total, 0)
     }
     // All bases 1 tell nothing of the spread of proportions: 0/0.
-    guard !strength.isNaN else { return (mean, RatePrior.greatestStrength) }
-    return (mean, min(max(strength, 1e-3), RatePrior.greatestStrength))
+    guard !strength.isNaN else { return (mean, greatestStrength) }
+    return (mean, min(max(strength, 1e-3 * (bases.min() ?? 1)), greatestStrength))
   }
 
   /// The prior under which the counts are likeliest.
   func likeliest(from start: RatePrior) -> RatePrior {
-    let limit = RatePrior.greatestStrength
+    let limit = greatestStrength
     // From where the counts still tell: beyond, the slope is all but nothing.
-    let strength = min(start.strength, 1e4)
-    let search = LogarithmicNewton(limit: 2 * log(limit))
+    let strength = min(start.strength, 1e-3 * limit)
+    let search = LogarithmicNewton { a, b in (family == .proportion ? a + b : b) >= limit }
     switch family {
     case .proportion:
       let (a, b) = search.maximum(

@@ -46,7 +46,7 @@ public struct RankAgreement: Sendable, Hashable {
       squareY += b * b
     }
     guard squareX > 0, squareY > 0 else { return .nan }
-    return max(-1, min(1, product / (squareX.squareRoot() * squareY.squareRoot())))
+    return max(-1, min(1, product / (squareX * squareY).squareRoot()))
   }
 
   private static func tau(_ x: [Double], _ y: [Double]) -> Double {
@@ -59,7 +59,7 @@ public struct RankAgreement: Sendable, Hashable {
     let tiesY = tiedPairs(sequence)
     let pairs = x.count * (x.count - 1) / 2
     let difference = pairs - tiesX - tiesY + tiesBoth - 2 * exchanges
-    let scale = Double(pairs - tiesX).squareRoot() * Double(pairs - tiesY).squareRoot()
+    let scale = (Double(pairs - tiesX) * Double(pairs - tiesY)).squareRoot()
     return max(-1, min(1, Double(difference) / scale))
   }
 

@@ -51,6 +51,7 @@ import Vectors
       var expected = [Double](repeating: .nan, count: values.count)
       for members in grouping.members() {
         let known = members.filter { !values[$0].isNaN }
+        guard !known.isEmpty else { continue }
         for (member, score) in zip(known, Self.scores(kind, known.map { values[$0] })) {
           expected[member] = score
         }

@@ -81,13 +81,13 @@ import Vectors
       #expect(isClose(moments.strength, number("moments_strength"), 1e-9))
       let prior = try #require(
         Self.prior(family, .likelihood, counts.array, bases.array))
-      #expect(isClose(prior.mean, number("mean"), 1e-6), "case \(row["case"] ?? "")")
-      #expect(isClose(prior.strength, number("strength"), 1e-5), "case \(row["case"] ?? "")")
+      #expect(isClose(prior.mean, number("mean"), 1e-9), "case \(row["case"] ?? "")")
+      #expect(isClose(prior.strength, number("strength"), 1e-8), "case \(row["case"] ?? "")")
       let kind = RateKind(family)
       let ranking = try Self.rates(counts.array, bases.array, kind).ranked(shrinkage: Shrinkage())
       let shrunk = try #require(ranking.frame.column(0, 0))
       for (body, expected) in own.numbers("shrunk").enumerated() {
-        #expect(isClose(shrunk[body], expected, 1e-6))
+        #expect(isClose(shrunk[body], expected, 1e-9))
       }
     }
   }

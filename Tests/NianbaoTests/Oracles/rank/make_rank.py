@@ -94,12 +94,12 @@ def agreement():
     write("agreement.csv", ["case", "n", "spearman", "kendall"], results)
 
 
-def maximum(negative, start):
-    best = optimize.minimize(negative, start, method="Nelder-Mead",
-                             options={"xatol": 1e-12, "fatol": 1e-13, "maxiter": 10000})
-    best = optimize.minimize(negative, best.x, method="Nelder-Mead",
-                             options={"xatol": 1e-13, "fatol": 1e-14, "maxiter": 10000})
-    return np.exp(best.x), -best.fun
+def maximum(negative, gradient, start):
+    """The maximum: near it by simplex, then where the gradient is 0."""
+    best = optimize.minimize(negative, start, method="Nelder-Mead")
+    root = optimize.root(gradient, best.x, tol=1e-13)
+    assert root.success and negative(root.x) <= best.fun + 1e-6
+    return np.exp(root.x), -negative(root.x)
 
 
 def priors():
@@ -125,6 +125,13 @@ def priors():
             def negative(logs):
                 p, q = np.exp(logs)
                 return -(special.betaln(x + p, base - x + q) - special.betaln(p, q)).sum()
+
+            def gradient(logs):
+                p, q = np.exp(logs)
+                psi = special.digamma
+                whole = psi(p + q) - psi(base + p + q)
+                return [p * (psi(x + p) - psi(p) + whole).sum(),
+                        q * (psi(base - x + q) - psi(q) + whole).sum()]
         else:
             strength = mean / (squares - mean * size / total)
 
@@ -132,9 +139,15 @@ def priors():
                 p, q = np.exp(logs)
                 return -(special.gammaln(x + p) - special.gammaln(p) + p * np.log(q)
                          - (x + p) * np.log(q + base)).sum()
+
+            def gradient(logs):
+                p, q = np.exp(logs)
+                psi = special.digamma
+                return [p * (psi(x + p) - psi(p) + np.log(q) - np.log(q + base)).sum(),
+                        q * (p / q - (x + p) / (q + base)).sum()]
         assert strength > 0
         start = [mean * strength, (1 - mean) * strength if family == "proportion" else strength]
-        (p, q), value = maximum(negative, np.log(start))
+        (p, q), value = maximum(negative, gradient, np.log(start))
         ml = (p / (p + q), p + q) if family == "proportion" else (p / q, q)
         shrunk = (x + ml[0] * ml[1]) / (base + ml[1])
         results.append([case, family, mean, strength, *ml, value])
