@@ -30,6 +30,7 @@ enum EntryPoint {
       let isUsage =
         error is SelectionError || error is UnitNameMistake || error is AssignmentError
         || error is ChartDocument.Failure || error is Briefing.Failure
+        || error is CompositeError
       (isUsage ? ExitStatus.usage : .failedInput).exit()
     } catch {
       exit(with: error)

@@ -16,8 +16,8 @@ struct NianbaoCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ImportCommand.self, ShowCommand.self, CheckCommand.self, RollUpCommand.self,
-      ChangeCommand.self, RankCommand.self, ExportCommand.self, BriefCommand.self,
-      ChartCommand.self,
+      ChangeCommand.self, RankCommand.self, ScoreCommand.self, PeersCommand.self,
+      ComponentsCommand.self, ExportCommand.self, BriefCommand.self, ChartCommand.self,
       CatalogCommand.self,
     ])
 }

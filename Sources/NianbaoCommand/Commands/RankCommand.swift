@@ -1,18 +1,24 @@
 import ArgumentParser
 import Nianbao
 
-extension RankOptions.Ties: ExpressibleByArgument {}
-
 /// `nianbao rank`: who is first, who is last, who moved.
 struct RankCommand: Job {
   static let configuration = CommandConfiguration(
     commandName: "rank",
     abstract: "Rank units or regions, year by year, with the movement since the year before.",
     discussion: """
+      Rates on a few cases are mostly chance: --min-base keeps them out of the ranking, --shrink draws
+      them towards the mean of their group and tells between which places each body lies.
+
       Examples:
         nianbao rank reports/ --indicators request.received --years 2018 --top 5
         nianbao rank national.nbp --by county --indicators disclosure.total --ties dense
         nianbao rank national.nbp --in county --indicators request.received --top 1
+        nianbao rank reports/ --indicators request.received --scores percentile,z --bands 4
+        nianbao rank reports/ --size disclosure.total --indicators request.received
+        nianbao rank reports/ --indicators request.received --stable-top 5
+        nianbao rank reports/ --indicators request.received --persistence
+        nianbao rank reports/ --numerator request.closed.ontime --base request.closed --shrink
       """)
 
   @OptionGroup var input: InputOptions
@@ -22,8 +28,7 @@ struct RankCommand: Job {
   @Option(help: "Rank regions of a level instead of units: province, prefecture, county.")
   var by: GroupingName?
 
-  @Option(name: .customLong("in"), help: "Rank within each region of a level on its own.")
-  var inLevel: LevelName?
+  @OptionGroup var groups: RankGroupOptions
 
   @Option(help: "What equal figures get: competition, dense, ordinal, average or max.")
   var ties: RankOptions.Ties = .competition
@@ -31,39 +36,100 @@ struct RankCommand: Job {
   @Flag(help: "The smallest figure comes first.")
   var ascending = false
 
-  @Option(help: "Only the first so many.")
-  var top: Int?
-
-  @Option(help: "Only the last so many; with --top both.")
-  var bottom: Int?
+  @OptionGroup var places: PlacesOptions
 
   @Flag(help: "Rank by the change in percent from the year before instead of the figure.")
   var byChange = false
 
-  enum LevelName: String, ExpressibleByArgument, CaseIterable {
-    case province, prefecture, county
+  @Option(help: "Further columns, separated by commas: percentile, z, robust-z.")
+  var scores: ScoreList = ScoreList(scores: [])
 
-    var level: RegionCode.Level {
-      switch self {
-      case .province: .province
-      case .prefecture: .prefecture
-      case .county: .county
-      }
+  @Option(help: "A further column: which of so many bands of about equal number; 4 for quarters.")
+  var bands: Int?
+
+  @Option(help: "Tell instead who is among the first so many in how many years.")
+  var stableTop: Int?
+
+  @Flag(help: "Tell instead how far the orders of each two years agree (Spearman, Kendall).")
+  var persistence = false
+
+  @OptionGroup var rates: RateOptions
+
+  func validate() throws {
+    if let bands, bands < 2 { throw ValidationError("--bands is \(bands); expected 2 or more.") }
+    if let stableTop, stableTop < 1 {
+      throw ValidationError("--stable-top is \(stableTop); expected 1 or more.")
+    }
+    if stableTop != nil, persistence {
+      throw ValidationError("--stable-top and --persistence are two tables; ask for one.")
+    }
+    if byChange, rates.numerator != nil {
+      throw ValidationError("--by-change and --numerator rank by different figures; choose one.")
+    }
+    if rates.numerator == nil, rates.shrink || rates.minBase != nil {
+      throw ValidationError(
+        "--min-base and --shrink are for rates; name one by --numerator and --base.")
     }
   }
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
     let (panel, selection) = try selection.apply(to: opened.panel)
+    let pair = try rates.pair(panel.catalog)
+    let further = try [groups.sizeIndicator(panel.catalog)].compactMap(\.self)
+    let indicators =
+      pair.map { [$0.numerator, $0.base] + further }
+      ?? selection.indicators(with: further, in: panel)
+    let frame =
+      by.map { panel.rollUp(to: $0.grouping, indicators: indicators).frame }
+      ?? panel.frame(indicators: indicators)
+    try write(ranking(frame, pair), selection, of: pair)
+    throw status
+  }
+
+  private func ranking(_ frame: Frame, _ pair: RatePair?) throws -> Ranking {
     var options = RankOptions()
     options.ties = ties
     options.isDescending = !ascending
-    options.within = inLevel?.level
-    var frame =
-      by.map { panel.rollUp(to: $0.grouping, indicators: selection.indicators).frame }
-      ?? panel.frame(indicators: selection.indicators)
-    if byChange { frame = frame.change().percentFrame }
-    try output.write(RankTable(frame.ranked(options), selection, top: top, bottom: bottom))
-    throw status
+    try groups.apply(to: &options, frame.catalog)
+    guard let pair else {
+      return (byChange ? frame.change().percentFrame : frame).ranked(options)
+    }
+    return frame.rates([pair]).guarded(smallest: [rates.minBase])
+      .ranked(options, shrinkage: rates.shrinkage)
   }
+
+  private func write(_ ranking: Ranking, _ selection: Selection, of pair: RatePair?) throws {
+    // Of a rate the indicators chosen are its parts, and it alone is shown.
+    let shown = pair == nil ? selection : Selection(years: selection.years)
+    if let stableTop {
+      let top = ranking.stableTop(stableTop, edge: places.edge, years: selection.years)
+      try output.write(StableTopTable(top, shown))
+      output.say(top.summary(shown))
+    } else if persistence {
+      try output.write(
+        PersistenceTable(ranking.persistence(years: selection.years), shown))
+    } else {
+      try output.write(
+        RankTable(
+          ranking, shown, top: places.top, bottom: places.bottom, edge: places.edge,
+          scores: scores.scores, bands: bands))
+    }
+  }
+}
+
+/// What `--scores` names.
+struct ScoreList: ExpressibleByArgument {
+  let scores: [RankScore]
+
+  init(scores: [RankScore]) { self.scores = scores }
+
+  init?(argument: String) {
+    let words = argument.split(separator: ",").map(String.init)
+    let scores = words.compactMap(RankScore.init(rawValue:))
+    guard scores.count == words.count, !scores.isEmpty else { return nil }
+    self.scores = scores
+  }
+
+  var defaultValueDescription: String { "none" }
 }

@@ -18,6 +18,11 @@ public struct Workspace: ~Copyable, @unchecked Sendable {
   var table: UnsafeMutablePointer<Int32>
   private var tableCapacity = 0
 
+  /// Values gathered from where they lie, and what is made of them before it is put back.
+  var gathered: UnsafeMutablePointer<Double>
+  var made: UnsafeMutablePointer<Double>
+  private var gatheredCapacity = 0
+
   /// An empty workspace. No memory is taken before it is needed.
   public init() {
     keys = VectorAllocation.make(UInt64.self, count: 0)
@@ -25,11 +30,14 @@ public struct Workspace: ~Copyable, @unchecked Sendable {
     positions = VectorAllocation.make(Int32.self, count: 0)
     otherPositions = VectorAllocation.make(Int32.self, count: 0)
     table = VectorAllocation.make(Int32.self, count: 0)
+    gathered = VectorAllocation.make(Double.self, count: 0)
+    made = VectorAllocation.make(Double.self, count: 0)
   }
 
   deinit {
     for memory: UnsafeMutableRawPointer in [
       .init(keys), .init(otherKeys), .init(positions), .init(otherPositions), .init(table),
+      .init(gathered), .init(made),
     ] {
       memory.deallocate()
     }
@@ -52,6 +60,14 @@ public struct Workspace: ~Copyable, @unchecked Sendable {
     guard count > tableCapacity else { return }
     tableCapacity = count
     Self.replace(&table, count)
+  }
+
+  /// Makes room for gathered values and what is made of them. What they held is lost.
+  mutating func reserveGathered(_ count: Int) {
+    guard count > gatheredCapacity else { return }
+    gatheredCapacity = count
+    Self.replace(&gathered, count)
+    Self.replace(&made, count)
   }
 
   /// Lets what was sorted into be what is sorted from.

@@ -126,7 +126,7 @@ private struct RankView: Hashable {
       let values = ranking.frame.column(indicator, year), !ranks.ranks[body].isNaN
     else { return nil }
     return RankMove.Place(
-      rank: Int(ranks.ranks[body]), of: Int(ranks.of[body]), value: values[body])
+      rank: Int(ranks.ranks[body]), of: ranks.of(body), value: values[body])
   }
 }
 

@@ -13,12 +13,15 @@ public struct Frame: Sendable {
     public let code: String
     /// The region it is or lies in, where one is known.
     public let region: RegionCode?
+    /// Government or department; nil for a region of a roll-up.
+    public let kind: Unit.Kind?
 
     /// A body.
-    public init(name: String, code: String, region: RegionCode?) {
+    public init(name: String, code: String, region: RegionCode?, kind: Unit.Kind? = nil) {
       self.name = name
       self.code = code
       self.region = region
+      self.kind = kind
     }
   }
 
@@ -110,7 +113,9 @@ extension Panel {
     let indicators = indicators ?? presentIndicators
     return Frame(
       catalog: catalog, subject: .units,
-      bodies: units.map { Frame.Body(name: $0.name, code: $0.code, region: $0.region) },
+      bodies: units.map {
+        Frame.Body(name: $0.name, code: $0.code, region: $0.region, kind: $0.kind)
+      },
       leafCount: units.leafCount, years: years, indicators: indicators,
       columns: indicators.flatMap { indicator in
         years.map { column(indicator, $0)?.values }

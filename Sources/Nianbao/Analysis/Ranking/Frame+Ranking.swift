@@ -3,62 +3,75 @@ import Vectors
 extension Frame {
   /// Ranks the bodies by every indicator in every year.
   ///
-  /// - Complexity: A sort of each column.
-  public func ranked(_ options: RankOptions = RankOptions()) -> Ranking {
-    let groups = rankingGroups(within: options.within)
-    var columns: [RankColumn?] = []
-    for indicator in indicators.indices {
-      var ranksByYear: [Year: Vector<Double>] = [:]
-      for (position, year) in years.enumerated() {
-        guard let values = column(indicator, position) else {
-          columns.append(nil)
-          continue
-        }
-        let (ranks, of) = ranks(values, groups, options)
-        ranksByYear[year] = ranks
-        columns.append(
-          RankColumn(
-            ranks: ranks, of: of,
-            previous: ranksByYear[year.previous]
-              ?? Vector(repeating: .nan, count: bodies.count)))
-      }
-    }
-    return Ranking(frame: self, options: options, columns: columns)
+  /// A figure noted `smallBase` is not ranked.
+  ///
+  /// - Parameter workers: The threads that share the work; the result does not depend on them.
+  /// - Complexity: A sort of each column, of whole numbers a count. Groups are found once.
+  public func ranked(_ options: RankOptions = RankOptions(), workers: Workers = .available)
+    -> Ranking
+  {
+    ranked(options, in: rankGroups(options), workers: workers)
   }
 
-  private func ranks(_ values: Vector<Double>, _ groups: [[Int]], _ options: RankOptions) -> (
-    Vector<Double>, Vector<Int32>
-  ) {
-    var ranks = [Double](repeating: .nan, count: values.count)
-    var of = [Int32](repeating: 0, count: values.count)
+  /// The groups of every year; one for all years unless there are bands of size.
+  func rankGroups(_ options: RankOptions) -> [RankGroups] {
+    options.sizeBands == nil
+      ? [RankGroups(self, options, year: 0)]
+      : years.indices.map { RankGroups(self, options, year: $0) }
+  }
+
+  /// Ranks the bodies within groups that were found before.
+  func ranked(_ options: RankOptions, in groups: [RankGroups], workers: Workers = .available)
+    -> Ranking
+  {
+    let absent = Vector(repeating: Double.nan, count: bodies.count)
+    // A task ranks some indicators one after the other in one scratch memory.
+    let tasks = min(indicators.count, 16)
+    let bytes = bodies.count * years.count * indicators.count * 16
+    let columns = workers.map(tasks, bytes: bytes) { task -> [RankColumn?] in
+      var workspace = Workspace()
+      return (task * indicators.count / tasks..<(task + 1) * indicators.count / tasks).flatMap {
+        rankColumns($0, groups, options, absent, &workspace)
+      }
+    }
+    return Ranking(
+      frame: self, options: options, groups: groups, columns: columns.flatMap(\.self))
+  }
+
+  /// The ranks of an indicator in every year.
+  private func rankColumns(
+    _ indicator: Int, _ groups: [RankGroups], _ options: RankOptions, _ absent: Vector<Double>,
+    _ workspace: inout Workspace
+  ) -> [RankColumn?] {
     let direction: Direction = options.isDescending ? .descending : .ascending
-    for group in groups {
-      let places = Ranks.rank(
-        values.gathering(group).span, direction, ties: options.ties.kernel)
-      let count = Int32(Reductions.count(places.span))
-      for (offset, body) in group.enumerated() {
-        ranks[body] = places[offset]
-        of[body] = count
+    var ranksByYear: [Year: Vector<Double>] = [:]
+    var columns: [RankColumn?] = []
+    for (position, year) in years.enumerated() {
+      guard let values = rankable(indicator, position) else {
+        columns.append(nil)
+        continue
       }
+      let groups = groups.count == 1 ? groups[0] : groups[position]
+      let (ranks, sizes) = Ranks.rank(
+        values.span, in: groups.grouping, direction, ties: options.ties.kernel,
+        workspace: &workspace)
+      ranksByYear[year] = ranks
+      columns.append(
+        RankColumn(
+          values: values, ranks: ranks, sizes: sizes, groups: groups,
+          previous: ranksByYear[year.previous] ?? absent))
     }
-    return (Vector(ranks), Vector(of))
+    return columns
   }
 
-  /// The bodies that are ranked together: leaf units among themselves, units that cover others among
-  /// those of their level. Bodies above the level wanted, or without region, are in no group.
-  private func rankingGroups(within level: RegionCode.Level?) -> [[Int]] {
-    struct Key: Hashable {
-      let tier: Int
-      let region: RegionCode?
+  /// The figures of a column that may be ranked: all but those noted `smallBase`.
+  func rankable(_ indicator: Int, _ year: Int) -> Vector<Double>? {
+    guard let values = column(indicator, year) else { return nil }
+    guard let notes = notes(indicator, year) else { return values }
+    let small = FigureNotes.smallBase.rawValue
+    return Vector(repeating: .nan, count: values.count) { rankable in
+      for body in 0..<values.count where notes[body] & small == 0 { rankable[body] = values[body] }
     }
-    var groups: [Key: [Int]] = [:]
-    for (position, body) in bodies.enumerated() {
-      let tier = position < leafCount ? 0 : body.region?.level.digits ?? 0
-      let region = level.flatMap { body.region?.ancestor(at: $0) }
-      if level != nil, region == nil { continue }
-      groups[Key(tier: tier, region: region), default: []].append(position)
-    }
-    return Array(groups.values)
   }
 }
 
