@@ -68,15 +68,19 @@ struct ChangeCommand: Job {
     if let rolling, !(2...200).contains(rolling) {
       throw ValidationError("--rolling is \(rolling); expected a number of years from 2 on.")
     }
-    if let minimum, !(1...(rolling ?? 0)).contains(minimum) {
-      throw ValidationError("--minimum is \(minimum); expected 1 to the years of --rolling.")
+    if let minimum {
+      guard let rolling else { throw ValidationError("--minimum is for --rolling.") }
+      guard (1...rolling).contains(minimum) else {
+        throw ValidationError("--minimum is \(minimum); expected 1 to \(rolling), as in --rolling.")
+      }
     }
   }
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
     var (panel, selection) = try selection.apply(to: opened.panel)
-    if let to { selection.years = [Year(to)] }
+    if let from { try panel.check(Year(from)) }
+    if let to { selection.years = [try panel.check(Year(to))] }
     let frame = bodies.frame(of: panel, indicators: selection.indicators)
     var extras = ChangeTable.Extras()
     extras.measures = Set(measures?.elements ?? [])

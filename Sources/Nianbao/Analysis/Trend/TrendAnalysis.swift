@@ -44,14 +44,15 @@ extension Frame {
   /// The trend of every body and indicator.
   ///
   /// - Parameters:
-  ///   - wanted: The years looked at; nil for all. At most 64 of them.
+  ///   - wanted: The years looked at; nil for all. Of more than 64 the last 64.
   ///   - options: What is computed.
   /// - Complexity: O(figures × years²), shared by the processors, indicator by indicator; the same
   ///   bits for any number of them.
   public func trend(over wanted: Set<Year>? = nil, _ options: TrendOptions = TrendOptions())
     -> TrendAnalysis
   {
-    let years = years.indices.filter { wanted?.contains(self.years[$0]) ?? true }
+    let years = Array(
+      years.indices.filter { wanted?.contains(self.years[$0]) ?? true }.suffix(Self.trendYears))
     let bytes = indicators.count * years.count * bodies.count * MemoryLayout<Double>.stride
     var columns = Workers.available.map(indicators.count, bytes: bytes) { indicator in
       trendColumn(indicator, years, options)
@@ -78,6 +79,9 @@ extension Frame {
     }
     return TrendAnalysis(frame: self, years: years, options: options, columns: columns)
   }
+
+  /// The number of years that a trend looks at, at most.
+  private static var trendYears: Int { 64 }
 
   private func trendColumn(_ indicator: Int, _ years: [Int], _ options: TrendOptions) -> TrendColumn
   {
