@@ -27,11 +27,7 @@ enum EntryPoint {
       status.exit()
     } catch let error as any DescribedError {
       StandardError.write("nianbao: \(error.message[language])")
-      let isUsage =
-        error is SelectionError || error is UnitNameMistake || error is AssignmentError
-        || error is ChartDocument.Failure || error is Briefing.Failure
-        || error is CompositeError
-      (isUsage ? ExitStatus.usage : .failedInput).exit()
+      (error is any UsageError ? ExitStatus.usage : .failedInput).exit()
     } catch {
       exit(with: error)
     }

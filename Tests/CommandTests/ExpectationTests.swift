@@ -31,9 +31,8 @@ import Testing
     try check(transcript, in: file)
   }
 
-  @Test(arguments: ["README.md", "README.zh-CN.md"]) func documentsShowRealOutput(file: String)
-    throws
-  {
+  @Test(arguments: ["README.md", "README.zh-CN.md", "Documentation/Change.md"])
+  func documentsShowRealOutput(file: String) throws {
     let text = try String(contentsOf: CommandRun.root.appending(path: file), encoding: .utf8)
     let transcripts = Transcript.consoleBlocks(of: text)
     #expect(transcripts.count >= 4)

@@ -14,6 +14,11 @@ enum GroupingName: String, ExpressibleByArgument, CaseIterable {
     case .all: .all
     }
   }
+
+  /// The level; nil for all together.
+  var level: RegionCode.Level? {
+    if case .level(let level) = grouping { level } else { nil }
+  }
 }
 
 extension Expectation.Source: ExpressibleByArgument {}

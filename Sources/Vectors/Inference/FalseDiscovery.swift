@@ -43,6 +43,28 @@ public enum FalseDiscovery {
     return last.map { Array(order[...$0]) } ?? []
   }
 
+  /// q of each test: the least rate at which it would be a discovery of the step-up procedure
+  /// (Benjamini and Hochberg 1995).
+  ///
+  /// - Parameter probabilities: p of all tests made; NaN for a test that was not, which counts for
+  ///   nothing and stays NaN.
+  /// - Complexity: O(n log n).
+  public static func adjusted(_ probabilities: [Double], dependence: Dependence = .weak) -> [Double]
+  {
+    let order = probabilities.indices.filter { !probabilities[$0].isNaN }.sorted {
+      (probabilities[$0], $0) < (probabilities[$1], $1)
+    }
+    let penalty = dependence == .arbitrary && !order.isEmpty ? harmonic(order.count) : 1
+    var adjusted = [Double](repeating: .nan, count: probabilities.count)
+    var least = 1.0
+    for (rank, position) in order.enumerated().reversed() {
+      let scale = Double(order.count) / Double(rank + 1) * penalty
+      least = min(least, probabilities[position] * scale)
+      adjusted[position] = least
+    }
+    return adjusted
+  }
+
   /// 1 + 1/2 + … + 1/n; beyond a million by Euler's formula.
   static func harmonic(_ count: Int) -> Double {
     guard count > 1_000_000 else { return (1...count).reduce(0) { $0 + 1 / Double($1) } }

@@ -12,6 +12,10 @@ public struct Change: Sendable {
     /// The last year before with a figure; `percent` is then the yearly growth that compounds to
     /// the change.
     case lastReported
+    /// The year some years before, one at least; `percent` is of the whole change.
+    case yearsBefore(Int)
+    /// One year, which every later one is compared with; `percent` is of the whole change.
+    case year(Year)
   }
 
   /// The figures themselves.
@@ -35,32 +39,24 @@ public struct Change: Sendable {
   }
 }
 
-/// The change of one indicator in one year over all bodies of a frame. NaN is null.
-public struct ChangeColumn: Sendable {
-  /// The figures of the year.
-  public let values: Vector<Double>
-  /// The figures compared with; null where there is none.
-  public let previous: Vector<Double>
-  /// Value less previous; null where either is.
-  public let difference: Vector<Double>
-  /// The difference in percent of the previous figure, annualised across gaps; null from zero and
-  /// from below.
-  public let percent: Vector<Double>
-  /// The number of years between the two figures; 0 where there is no previous one.
-  public let span: Vector<UInt8>
+extension Change {
+  /// The changes in percent as figures of their own, such as for a ranking by growth.
+  public var percentFrame: Frame { frame { $0.percent } }
 
-  /// Why a percent is null although both figures are there.
-  public enum Caveat: String, Sendable {
-    /// From 0 there is no percent.
-    case fromZero = "from-zero"
-    /// From below 0 a percent means nothing.
-    case fromNegative = "from-negative"
-  }
+  /// The differences as figures of their own.
+  public var differenceFrame: Frame { frame { $0.difference } }
 
-  /// The caveat of a body's change, or nil.
-  public func caveat(_ body: Int) -> Caveat? {
-    guard !difference[body].isNaN else { return nil }
-    if previous[body] == 0 { return .fromZero }
-    return previous[body] < 0 ? .fromNegative : nil
+  /// The yearly growth in percent as figures of its own.
+  public var annualGrowthFrame: Frame { frame { $0.annualGrowth() } }
+
+  /// The logarithmic changes as figures of their own.
+  public var logarithmicFrame: Frame { frame { $0.logarithmic() } }
+
+  /// Some figures of every column; the notes are those of both sides.
+  private func frame(_ figures: (ChangeColumn) -> Vector<Double>) -> Frame {
+    frame.replacing { indicator, year in
+      guard let column = column(indicator, year) else { return (nil, nil) }
+      return (figures(column), column.notes)
+    }
   }
 }

@@ -1,7 +1,10 @@
 import Vectors
 
 extension Frame {
-  /// The change of every figure from the year before, or from the last one reported.
+  /// The change of every figure from the year before, or from what else the base says.
+  ///
+  /// Notes of both figures stand beside the change. Figures that cannot be compared, because one is
+  /// `notComparable` with those of other forms, have a null difference and percent.
   ///
   /// - Complexity: One pass over the columns.
   public func change(from base: Change.Base = .previousYear) -> Change {
@@ -16,90 +19,72 @@ extension Frame {
 
   private func changeColumn(_ indicator: Int, _ year: Int, _ base: Change.Base) -> ChangeColumn? {
     guard let values = column(indicator, year) else { return nil }
-    let (previous, span) = previousFigures(indicator, year, base)
-    let difference = Differences.difference(of: values.span, from: previous.span)
-    let percent =
-      base == .previousYear
-      ? Differences.percentChange(of: values.span, from: previous.span)
-      : annualised(values, previous, span)
+    let before = previousFigures(indicator, year, base)
+    let isComparable = before.isComparable
+    let column = ChangeColumn(
+      values: values, previous: before.figures,
+      difference: Differences.difference(of: values.span, from: before.figures.span)
+        .keeping(isComparable),
+      percent: Differences.percentChange(of: values.span, from: before.figures.span)
+        .keeping(isComparable),
+      span: before.span, notes: united([notes(indicator, year), before.notes]))
+    guard base == .lastReported else { return column }
     return ChangeColumn(
-      values: values, previous: previous, difference: difference, percent: percent, span: span)
+      values: values, previous: before.figures, difference: column.difference,
+      percent: column.annualGrowth(), span: before.span, notes: column.notes)
   }
 
-  /// The yearly growth in percent that compounds to the change over each body's span of years.
-  private func annualised(
-    _ values: Vector<Double>, _ previous: Vector<Double>, _ span: Vector<UInt8>
-  ) -> Vector<Double> {
-    let spans = Set(span.array).subtracting([0])
-    let bySpan = Dictionary(
-      uniqueKeysWithValues: spans.map { years in
-        (
-          years,
-          years == 1
-            ? Differences.percentChange(of: values.span, from: previous.span)
-            : Differences.annualisedChange(
-              of: values.span, from: previous.span, years: Double(years))
-        )
-      })
-    return Vector((0..<values.count).map { body in bySpan[span[body]]?[body] ?? .nan })
+  /// What a year's figures are compared with.
+  private struct Previous {
+    var figures: Vector<Double>
+    /// How many years lie between.
+    var span: Vector<UInt8>
+    var notes: Vector<UInt16>?
+    /// Whether each can be compared with the year's figure; nil where all can.
+    var isComparable: [Bool]?
   }
 
-  /// The figures that a year's are compared with, and how many years lie between.
-  private func previousFigures(_ indicator: Int, _ year: Int, _ base: Change.Base) -> (
-    Vector<Double>, Vector<UInt8>
-  ) {
+  private func previousFigures(_ indicator: Int, _ year: Int, _ base: Change.Base) -> Previous {
     let earlier = years.indices.prefix(year).reversed().filter { candidate in
-      base == .lastReported || years[candidate] == years[year].previous
+      switch base {
+      case .lastReported: true
+      case .previousYear: years[candidate] == years[year].previous
+      case .yearsBefore(let count): years[candidate] == years[year].advanced(by: -count)
+      case .year(let wanted): years[candidate] == wanted
+      }
     }
     var previous = [Double](repeating: .nan, count: bodies.count)
     var span = [UInt8](repeating: 0, count: bodies.count)
+    var marks: [UInt16]?
+    var isComparable: [Bool]?
     for candidate in earlier {
       guard let column = column(indicator, candidate) else { continue }
       let distance = UInt8(clamping: years[year].number - years[candidate].number)
+      let notes = notes(indicator, candidate)
+      let answers = comparability(indicator, candidate, year)
       for body in previous.indices where span[body] == 0 && !column[body].isNaN {
         previous[body] = column[body]
         span[body] = distance
+        if let notes { marks = marks.setting(body, notes[body], else: 0, count: bodies.count) }
+        if let answers {
+          isComparable = isComparable.setting(
+            body, answers[body], else: true, count: bodies.count)
+        }
       }
     }
-    return (Vector(previous), Vector(span))
-  }
-
-  /// The figures in percent of a base year's: the base year itself is 100. Null from zero, from below
-  /// and where either figure is null.
-  ///
-  /// - Returns: A frame of the same shape; all null where the base year is not in this one.
-  public func index(base year: Year) -> Frame {
-    let position = position(of: year)
-    return mapColumns { indicator, _, values in
-      guard let base = position.flatMap({ column(indicator, $0) }) else {
-        return Vector(repeating: .nan, count: values.count)
-      }
-      return Differences.index(of: values.span, base: base.span)
-    }
-  }
-
-  /// A frame of the same shape with other figures.
-  func mapColumns(_ transform: (Int, Int, Vector<Double>) -> Vector<Double>) -> Frame {
-    var columns: [Vector<Double>?] = []
-    for indicator in indicators.indices {
-      for year in years.indices {
-        columns.append(column(indicator, year).map { transform(indicator, year, $0) })
-      }
-    }
-    return Frame(
-      catalog: catalog, subject: subject, bodies: bodies, leafCount: leafCount, years: years,
-      indicators: indicators, columns: columns,
-      notes: indicators.indices.flatMap { indicator in
-        years.indices.map { notes(indicator, $0) }
-      })
+    return Previous(
+      figures: Vector(previous), span: Vector(span), notes: marks.map { Vector($0) },
+      isComparable: isComparable)
   }
 }
 
-extension Change {
-  /// The changes in percent as figures of their own, such as for a ranking by growth.
-  public var percentFrame: Frame {
-    frame.mapColumns { indicator, year, values in
-      column(indicator, year)?.percent ?? Vector(repeating: .nan, count: values.count)
-    }
+extension Optional {
+  /// An array with one element changed, made where there was none.
+  fileprivate func setting<Element>(
+    _ position: Int, _ element: Element, else other: Element, count: Int
+  ) -> [Element] where Wrapped == [Element] {
+    var elements = self ?? Array(repeating: other, count: count)
+    elements[position] = element
+    return elements
   }
 }
