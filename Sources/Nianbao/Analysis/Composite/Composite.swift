@@ -68,7 +68,7 @@ public struct Composite: Sendable {
 }
 
 /// Why a score cannot be made.
-public enum CompositeError: DescribedError, Sendable, Hashable {
+public enum CompositeError: UsageError, Sendable, Hashable {
   /// A geometric mean of z-scores, which may be negative.
   case geometricOfScores(indicator: String)
 

@@ -76,7 +76,7 @@ public struct CorrectionList: Sendable {
 }
 
 /// Assignments that a panel cannot take.
-public struct AssignmentError: DescribedError, Sendable, Hashable {
+public struct AssignmentError: UsageError, Sendable, Hashable {
   /// The mistakes; never empty. The line of each is the number of its assignment.
   public let mistakes: [ReadingError]
 

@@ -1,5 +1,5 @@
 /// Why a change cannot be taken apart as asked.
-public enum DecompositionError: DescribedError, Sendable, Hashable {
+public enum DecompositionError: UsageError, Sendable, Hashable {
   /// The panel has fewer than two years to compare.
   case noPeriod
   /// The earlier year is not before the later one.

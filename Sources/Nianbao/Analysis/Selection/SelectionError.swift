@@ -1,5 +1,5 @@
 /// Why the words of a query do not name anything.
-public enum SelectionError: DescribedError, Sendable, Hashable {
+public enum SelectionError: UsageError, Sendable, Hashable {
   /// A list of years is not one.
   case badYears(String)
   /// No indicator has this id or label.

@@ -7,7 +7,7 @@ struct SubjectStatement: Sendable, Hashable {
 }
 
 /// A name that a person wrote means no unit, or several.
-public enum UnitNameMistake: DescribedError {
+public enum UnitNameMistake: UsageError {
   /// The region tree has no such code.
   case unknownCode(String)
   /// Several units have the name.

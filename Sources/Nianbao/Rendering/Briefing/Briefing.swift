@@ -31,7 +31,7 @@ public struct Briefing: Sendable {
   public static let unitLimit = 400
 
   /// Why there is nothing to tell.
-  public enum Failure: DescribedError {
+  public enum Failure: UsageError {
     /// No report is in the years asked for.
     case noReport
 

@@ -7,7 +7,7 @@ public struct ChartDocument: Sendable {
   public static let lineLimit = LineChart.colours.count
 
   /// Why there is no chart.
-  public enum Failure: DescribedError, Equatable {
+  public enum Failure: UsageError, Equatable {
     /// More lines than can be told apart.
     case tooManyLines(Int)
     /// No figure in what was selected.
