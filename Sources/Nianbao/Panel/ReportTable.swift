@@ -84,6 +84,22 @@ public struct ReportTable: Sendable {
     positionsByYear = positions
   }
 
+  /// A table whose parts fit together.
+  init(
+    unitCount: Int, files: Vector<Int32>, editions: Vector<Int32>, unitNames: Vector<Int32>,
+    fileTexts: TextColumn, editionTexts: TextColumn, unitNameTexts: TextColumn,
+    checkedPositions: [Year: Vector<Int32>]
+  ) {
+    self.unitCount = unitCount
+    self.files = files
+    self.editions = editions
+    self.unitNames = unitNames
+    self.fileTexts = fileTexts
+    self.editionTexts = editionTexts
+    self.unitNameTexts = unitNameTexts
+    positionsByYear = checkedPositions
+  }
+
   private init(_ other: ReportTable, _ positions: [Year: Vector<Int32>], unitCount: Int) {
     self.unitCount = unitCount
     files = other.files
