@@ -128,6 +128,13 @@ public struct ReportTable: Sendable {
       unitName: unitNameTexts[Int(unitNames[position])])
   }
 
+  /// The issue of the form of the report at a position; nil where it has none that is known. O(length of
+  /// its name).
+  public func edition(_ position: Int) -> EditionID? {
+    let edition = editions[position]
+    return edition < 0 ? nil : EditionID(editionTexts[Int(edition)])
+  }
+
   /// The report of a unit for a year, or nil where it has none. O(length of its texts).
   public func report(of unit: UnitIndex, in year: Year) -> Report? {
     position(of: unit, in: year).map { self[$0] }

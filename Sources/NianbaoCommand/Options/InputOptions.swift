@@ -82,7 +82,7 @@ struct InputOptions: ParsableArguments {
             "nianbao: \(reading.path): no unit or year was recognised, left out; state them with "
             + "--unit, --year or --manifest"))
     }
-    if let remarks = input.importResult?.remarks { output.say(remarks) }
+    if !output.presentation.quiet, let remarks = input.importResult?.remarks { output.say(remarks) }
     return (input, failures.isEmpty ? .done : .failedInput)
   }
 }

@@ -91,6 +91,9 @@ public struct SeparatedPiece: ~Copyable {
     return nianbao_is_utf8(text, end) != 0
   }
 
+  /// The number of LF in the piece. O(`count`).
+  public var lineFeedCount: Int { nianbao_count_line_feeds(text, count) }
+
   /// The text, borrowed. O(1).
   public var bytes: Span<UInt8> {
     @_lifetime(borrow self)

@@ -27,9 +27,13 @@ import Vectors
       let marks = bytes.indices.filter { ",\n\r\"".utf8.contains(bytes[$0]) }
       let breaks = marks.indices.filter { bytes[marks[$0]] != UInt8(ascii: ",") }
       let (found, foundBreaks) = (piece.markPositions, piece.breakNumbers)
-      #expect(found.indices.map { Int(found[$0]) } == marks, "seed \(seed)")
-      #expect(foundBreaks.indices.map { Int(foundBreaks[$0]) } == breaks, "seed \(seed)")
-      #expect(!piece.hasNUL)
+      let (foundMarks, foundNumbers) = (
+        found.indices.map { Int(found[$0]) }, foundBreaks.indices.map { Int(foundBreaks[$0]) }
+      )
+      #expect(foundMarks == marks, "seed \(seed)")
+      #expect(foundNumbers == breaks, "seed \(seed)")
+      let hasNUL = piece.hasNUL
+      #expect(!hasNUL)
     }
   }
 
@@ -39,7 +43,8 @@ import Vectors
         var bytes = [UInt8](repeating: 0x41, count: count)
         bytes[position] = 0
         let piece = piece(bytes)
-        #expect(piece.hasNUL, "\(position) of \(count)")
+        let hasNUL = piece.hasNUL
+        #expect(hasNUL, "\(position) of \(count)")
       }
     }
   }
@@ -60,7 +65,8 @@ import Vectors
       }
       let piece = piece(bytes)
       let isValid = (try? UTF8Span(validating: bytes.span)) != nil
-      #expect(piece.isUTF8(upTo: bytes.count) == isValid, "seed \(seed)")
+      let found = piece.isUTF8(upTo: bytes.count)
+      #expect(found == isValid, "seed \(seed)")
     }
   }
 
@@ -103,7 +109,8 @@ import Vectors
       let marks = piece.markPositions
       for (k, expected) in expected.enumerated() {
         let range = Int(marks[k]) + 1..<Int(marks[k + 1])
-        #expect(piece.packedDecimal(range) == expected, "seed \(seed): \(fields[k])")
+        let single = piece.packedDecimal(range)
+        #expect(single == expected, "seed \(seed): \(fields[k])")
       }
     }
   }

@@ -70,12 +70,17 @@ public struct PanelBuilder: Sendable {
   /// - Complexity: Linear in the cells read plus the size of the columns.
   public func build() -> (panel: Panel, superseded: [SupersededReading]) {
     let slots = ReportSlots(contributions, catalog: catalog)
+    // Most batches have nothing beside their cells, so that their reports are not looked at here.
+    let hasMore = contributions.map(\.hasMoreThanCells)
+    let withMore = slots.filled.filter { hasMore[$0.report.contribution] }
     let catalog = catalog.adding(
-      slots.chosen.flatMap { contributions[$0].localIndicators(of: $1) })
+      withMore.flatMap { entry in
+        contributions[entry.report.contribution].localIndicators(of: entry.report.report)
+      })
     let columns = ColumnAssembly(contributions, slots: slots, catalog: catalog, workers: workers)
     var unrecognised: [UnrecognisedRow] = []
     var claims: [ClaimTable.Entry] = []
-    for (slot, chosen) in slots.filled {
+    for (slot, chosen) in withMore {
       let (unit, year) = slots.place(slot)
       for row in contributions[chosen.contribution].unrecognised(of: chosen.report) {
         unrecognised.append(
@@ -96,6 +101,14 @@ public struct PanelBuilder: Sendable {
 }
 
 extension PanelBuilder.Contribution {
+  /// Whether a report may have claims or rows that no form has.
+  var hasMoreThanCells: Bool {
+    switch reports {
+    case .report: true
+    case .batch(let batch): !batch.unrecognised.isEmpty
+    }
+  }
+
   /// A report of a batch, or the only one.
   func reading(_ report: Int) -> ReportReading {
     switch reports {

@@ -105,9 +105,6 @@ struct ReportSlots: Sendable {
     positions.indices.lazy.filter { positions[$0] >= 0 }.map { ($0, holders[positions[$0]]) }
   }
 
-  /// The reports of the slots in order.
-  var chosen: some Sequence<Chosen> { filled.lazy.map(\.report) }
-
   /// For each report of a contribution its slot, −1 for those that another one took the place of.
   func slots(ofContribution number: Int) -> [Int32] {
     let start = holders.starts[number]
@@ -138,6 +135,8 @@ struct ReportSlots: Sendable {
   func reportTable(_ contributions: [PanelBuilder.Contribution]) -> ReportTable {
     var builder = ReportTableBuilder()
     var byYear: [Year: Vector<Int32>] = [:]
+    // Neighbours mostly come from one contribution, which is looked at once.
+    var (current, reports) = (-1, PanelBuilder.Contribution.Reports.batch(ReportBatch(path: "")))
     for (number, year) in years.enumerated() {
       var own = [Int32](repeating: -1, count: units.count)
       for unit in own.indices {
@@ -145,7 +144,10 @@ struct ReportSlots: Sendable {
         guard holder >= 0 else { continue }
         own[unit] = Int32(builder.count)
         let chosen = holders[holder]
-        switch contributions[chosen.contribution].reports {
+        if chosen.contribution != current {
+          (current, reports) = (chosen.contribution, contributions[chosen.contribution].reports)
+        }
+        switch reports {
         case .report(let reading, _, _):
           builder.append(
             file: reading.file, edition: reading.edition,

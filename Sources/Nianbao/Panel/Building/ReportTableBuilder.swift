@@ -10,16 +10,16 @@ struct ReportTableBuilder {
   private struct Texts {
     var dictionary = TextDictionary()
     var codes: [Int32] = []
-    /// For each batch the codes of its own numbers, −1 where not yet known.
-    var known: [Int: [Int32]] = [:]
+    /// For each contribution the codes of its own numbers, −1 where not yet known.
+    var known: [[Int32]] = []
 
     mutating func append(_ text: String) { codes.append(dictionary.code(of: text)) }
 
     mutating func append(_ number: Int, of count: Int, in batch: Int, _ text: () -> String) {
-      var own = known.removeValue(forKey: batch) ?? Array(repeating: -1, count: count)
-      if own[number] < 0 { own[number] = dictionary.code(of: text()) }
-      codes.append(own[number])
-      known[batch] = own
+      while known.count <= batch { known.append([]) }
+      if known[batch].isEmpty { known[batch] = Array(repeating: -1, count: count) }
+      if known[batch][number] < 0 { known[batch][number] = dictionary.code(of: text()) }
+      codes.append(known[batch][number])
     }
 
     func vector() -> Vector<Int32> { Vector(codes) }

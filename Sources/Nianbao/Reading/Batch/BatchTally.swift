@@ -20,12 +20,13 @@ struct BatchTally: Sendable {
     var forms = FormTally(batch, catalog: catalog)
     for part in batch.parts {
       for (column, indicator) in part.cells.indicators.enumerated() {
+        forms.begin(indicator)
         part.cells.words.forEachRun(column, rows: part.reports.count) { first, words in
           for offset in words.indices where words[offset] != 0 {
             let report = Int(part.reports[first + offset])
             guard report >= 0 else { continue }
             count(words[offset], in: part.cells, of: report)
-            forms.meet(indicator, report)
+            forms.meet(report)
           }
         }
       }
@@ -59,6 +60,9 @@ private struct FormTally {
   /// For each indicator the bit of its scope.
   private var scopeBits: [UInt64] = []
   private let editions: [Int32]
+  /// The bit of the present indicator's scope, and the number of its scope in each edition.
+  private var scopeBit: UInt64 = 0
+  private var ownScopes: [Int8] = []
   /// For each report the rows met of all provinces, and for each scope those met of it.
   private var met: [Int32]
   private var metInScope: [[Int32]] = []
@@ -91,11 +95,18 @@ private struct FormTally {
     metInScope = Array(repeating: [], count: regions.count + 1)
   }
 
-  mutating func meet(_ indicator: IndicatorIndex, _ report: Int) {
-    bits[report] |= scopeBits[indicator.position]
+  /// Makes an indicator the one whose cells are met.
+  mutating func begin(_ indicator: IndicatorIndex) {
+    scopeBit = scopeBits[indicator.position]
+    ownScopes = scopes.map { $0[indicator.position] }
+  }
+
+  /// A report has a cell of the indicator.
+  mutating func meet(_ report: Int) {
+    if scopeBit != 0 { bits[report] |= scopeBit }
     let edition = editions[report]
     guard edition >= 0 else { return }
-    let scope = Int(scopes[Int(edition)][indicator.position])
+    let scope = Int(ownScopes[Int(edition)])
     if scope == 0 { met[report] += 1 }
     guard scope > 0 else { return }
     if metInScope[scope].isEmpty { metInScope[scope] = Array(repeating: 0, count: met.count) }

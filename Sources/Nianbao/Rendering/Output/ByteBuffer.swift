@@ -29,6 +29,16 @@ public struct ByteBuffer {
     if write != nil, bytes.count >= Self.pieceSize { flush() }
   }
 
+  /// Appends bytes, and hands a piece on when there are enough; a large one by itself.
+  mutating func append(_ more: [UInt8]) {
+    if write != nil, more.count >= Self.pieceSize {
+      flush()
+      return handOn(more)
+    }
+    bytes.append(contentsOf: more)
+    if write != nil, bytes.count >= Self.pieceSize { flush() }
+  }
+
   /// Appends a number with the digits that a program wants.
   mutating func append(_ value: Double, as style: NumberStyle) {
     switch style {
@@ -51,10 +61,13 @@ public struct ByteBuffer {
 
   /// Hands on what is pending.
   public mutating func flush() {
-    guard let write, !bytes.isEmpty else { return }
-    if failure == nil {
-      do { try write(bytes) } catch { failure = error }
-    }
+    guard write != nil, !bytes.isEmpty else { return }
+    handOn(bytes)
     bytes.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func handOn(_ piece: [UInt8]) {
+    guard let write, failure == nil else { return }
+    do { try write(piece) } catch { failure = error }
   }
 }

@@ -65,7 +65,7 @@ import Vectors
         #expect(left.readings.count == readings.count, run)
         for (left, right) in zip(left.readings, readings) { expectSame(left, right, run) }
         if partSize != 4000 { expectSamePanel(left.readings, right.batch, run) }
-      default: Issue.record("one of the two refuses the file", run)
+      default: Issue.record("only one of the two refuses the file: seed \(seed)" as Comment)
       }
     }
   }
