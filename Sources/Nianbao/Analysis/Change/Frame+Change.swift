@@ -88,7 +88,10 @@ extension Frame {
     }
     return Frame(
       catalog: catalog, subject: subject, bodies: bodies, leafCount: leafCount, years: years,
-      indicators: indicators, columns: columns)
+      indicators: indicators, columns: columns,
+      notes: indicators.indices.flatMap { indicator in
+        years.indices.map { notes(indicator, $0) }
+      })
   }
 }
 

@@ -46,16 +46,25 @@ public struct Frame: Sendable {
 
   /// Indicator by indicator, within one indicator year by year.
   private let columns: [Vector<Double>?]
+  /// The notes beside the figures, as bits of `FigureNotes`; nil where a column has none.
+  private let notes: [Vector<UInt16>?]
 
   /// A frame of columns, each as long as `bodies`, years running fastest.
+  ///
+  /// - Parameter notes: For each column the bits of its `FigureNotes`, as long as `bodies`, or nil; an
+  ///   empty array for no notes at all.
   init(
     catalog: Catalog, subject: Subject, bodies: [Body], leafCount: Int? = nil, years: [Year],
-    indicators: [IndicatorIndex], columns: [Vector<Double>?]
+    indicators: [IndicatorIndex], columns: [Vector<Double>?], notes: [Vector<UInt16>?] = []
   ) {
     precondition(
       columns.count == years.count * indicators.count
         && columns.allSatisfy { $0.map { $0.count == bodies.count } ?? true },
       "a frame's columns do not fit its bodies, years and indicators")
+    precondition(
+      (notes.isEmpty || notes.count == columns.count)
+        && notes.allSatisfy { $0.map { $0.count == bodies.count } ?? true },
+      "a frame's notes do not fit its columns")
     self.catalog = catalog
     self.subject = subject
     self.bodies = bodies
@@ -63,6 +72,7 @@ public struct Frame: Sendable {
     self.years = years
     self.indicators = indicators
     self.columns = columns
+    self.notes = notes
   }
 
   /// The figures of an indicator in a year, or nil where no body has one. NaN is null.
@@ -72,6 +82,20 @@ public struct Frame: Sendable {
   ///   - year: A position in `years`.
   public func column(_ indicator: Int, _ year: Int) -> Vector<Double>? {
     columns[indicator * years.count + year]
+  }
+
+  /// The notes beside a column's figures as bits of `FigureNotes`, or nil where it has none.
+  ///
+  /// - Parameters: Positions in `indicators` and `years`.
+  public func notes(_ indicator: Int, _ year: Int) -> Vector<UInt16>? {
+    notes.isEmpty ? nil : notes[indicator * years.count + year]
+  }
+
+  /// What must be said beside one figure.
+  ///
+  /// - Parameters: Positions in `indicators`, `years` and `bodies`.
+  public func notes(_ indicator: Int, _ year: Int, _ body: Int) -> FigureNotes {
+    FigureNotes(rawValue: notes(indicator, year).map { $0[body] } ?? 0)
   }
 
   /// The position of a year, or nil where the frame does not have it. O(years).
