@@ -130,7 +130,9 @@ public struct ReportImporter: Sendable {
       return reading
     }
     reader.settleAcrossYears(&readings)
-    for (position, reading) in readings.enumerated() { contents[position].reports = .report(reading) }
+    for (position, reading) in readings.enumerated() {
+      contents[position].reports = .report(reading)
+    }
   }
 
   /// Reads one file.

@@ -9,7 +9,8 @@ extension [UInt8] {
   /// Appends the digits of a number with a point before the last `decimals` of them, and zeros in front
   /// where it has too few: 5 with two decimals is `0.05`. O(digits).
   public mutating func appendDigits(_ number: UInt64, decimals: Int) {
-    precondition((0...18).contains(decimals), "a number cannot be written with \(decimals) decimals")
+    precondition(
+      (0...18).contains(decimals), "a number cannot be written with \(decimals) decimals")
     appendDigits(number, atLeast: decimals + 1, withPointBefore: decimals)
   }
 

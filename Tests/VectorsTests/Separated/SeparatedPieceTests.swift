@@ -12,7 +12,8 @@ import Vectors
     return piece
   }
 
-  private func random(_ alphabet: String, _ count: Int, _ random: inout SeededGenerator) -> [UInt8] {
+  private func random(_ alphabet: String, _ count: Int, _ random: inout SeededGenerator) -> [UInt8]
+  {
     let bytes = Array(alphabet.utf8)
     return (0..<count).map { _ in bytes[Int.random(in: 0..<bytes.count, using: &random)] }
   }

@@ -21,7 +21,9 @@ import Vectors
         }
         let slots = (0..<4000).map { $0 % 3 == 0 ? Int32(-1) : Int32($0 * 2) }
         let bases = (0..<4000).map { Int32($0 % 5) }
-        var (plain, based) = ([UInt32](repeating: 0, count: 9000), [UInt32](repeating: 0, count: 9000))
+        var (plain, based) = (
+          [UInt32](repeating: 0, count: 9000), [UInt32](repeating: 0, count: 9000)
+        )
         var target = plain.mutableSpan
         columns.scatter(column, to: slots.span, into: &target)
         var other = based.mutableSpan
@@ -33,7 +35,9 @@ import Vectors
         }
         var seen: [Int: UInt32] = [:]
         columns.forEachRun(column, rows: 4100) { first, words in
-          for offset in words.indices where words[offset] != 0 { seen[first + offset] = words[offset] }
+          for offset in words.indices where words[offset] != 0 {
+            seen[first + offset] = words[offset]
+          }
         }
         let expected = truth.filter { $0.key[0] == column && $0.key[1] < 4100 }
         #expect(seen.count == expected.count, "seed \(seed)")

@@ -77,7 +77,8 @@ struct ColumnAssembly {
       guard source.slots[row] >= 0, source.part.cells.isOther(word, at: position) else { continue }
       singles[source.part.cells.indicators[column].position].append(
         Single(
-          slot: Int(source.slots[row]), value: other.mark.status.hasValue ? other.value ?? .nan : .nan,
+          slot: Int(source.slots[row]),
+          value: other.mark.status.hasValue ? other.value ?? .nan : .nan,
           mark: other.mark, place: nil))
     }
   }

@@ -93,7 +93,8 @@ struct CellTable: Sendable {
   }
 
   /// Keeps a cell beside the words, and returns its word.
-  mutating func keep(row: Int, column: Int, value: Double?, mark: CellMark, text: String) -> UInt32 {
+  mutating func keep(row: Int, column: Int, value: Double?, mark: CellMark, text: String) -> UInt32
+  {
     precondition(others.count < 1 << 27, "a table with too many cells beside its words")
     others.append(
       Other(row: Int32(row), column: Int32(column), value: value, mark: mark, text: text))

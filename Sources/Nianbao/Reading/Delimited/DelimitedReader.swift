@@ -195,7 +195,8 @@ private struct PartedReading<Records: DelimitedShape>: Sendable {
         batch: assembly.batch, failures: assembly.mistakes.errors(path: path)))
   }
 
-  private func part(_ number: Int, _ first: Int, _ limit: Int, _ recordLimit: Int) -> DelimitedPart {
+  private func part(_ number: Int, _ first: Int, _ limit: Int, _ recordLimit: Int) -> DelimitedPart
+  {
     DelimitedPartReader(
       records, heading: heading, source: source, range: first..<max(first, limit),
       firstLine: number == 0 ? linesBefore + 1 : 1, recordLimit: recordLimit, vocabulary: vocabulary

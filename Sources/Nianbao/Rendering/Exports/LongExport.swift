@@ -34,7 +34,10 @@ public struct LongExport: PartedTableSource {
   /// Hands the cells of a part to a sink, unit by unit, year by year, in the order of the form.
   public func write(part: Int, to sink: inout some RowSink) {
     let panel = excerpt.panel
-    for unit in excerpt.units(ofPart: part) {
+    let units = excerpt.units(ofPart: part)
+    let years = excerpt.years.indices.map { excerpt.cells(of: units, year: $0) }
+    for (offset, place) in units.enumerated() {
+      let unit = UnitIndex(place)
       let entry = panel.units[unit]
       for (number, year) in excerpt.years.enumerated() {
         guard let report = panel.reports.report(of: unit, in: year) else { continue }
@@ -45,19 +48,19 @@ public struct LongExport: PartedTableSource {
         // The statuses of the cells with the report's file, each made when it is first met.
         var tails = [FixedCells?](repeating: nil, count: CellStatus.allCases.count)
         for (position, indicator) in excerpt.indicators.enumerated() {
-          let column = excerpt.columns[number][position]
-          var mark = column?.mark(unit) ?? .absent
+          let cell = offset * excerpt.indicators.count + position
+          var mark = years[number].marks[cell]
           if mark.status == .absent { mark = panel.mark(indicator, year, unit) }
           guard mark.status != .notApplicable else { continue }
           sink.cells(head)
           sink.cells(names[position])
-          sink.number(column?.value(unit), as: .printed(decimals: mark.decimals))
+          sink.figure(years[number].values[cell], decimals: mark.decimals)
           let status = Int(mark.status.rawValue)
           let tail =
             tails[status] ?? FixedCells([.text(mark.status.name), .text(report.file)])
           tails[status] = tail
           sink.cells(tail)
-          sink.text(column?.place(unit).description ?? "")
+          sink.text(panel.place(indicator, year, unit).description)
           sink.endRow()
         }
       }

@@ -28,7 +28,10 @@ public struct WideExport: PartedTableSource {
   public func write(part: Int, to sink: inout some RowSink) {
     let panel = excerpt.panel
     let ids = excerpt.indicators.map { panel.catalog[$0].id.name }
-    for unit in excerpt.units(ofPart: part) {
+    let units = excerpt.units(ofPart: part)
+    let years = excerpt.years.indices.map { excerpt.cells(of: units, year: $0) }
+    for (offset, position) in units.enumerated() {
+      let unit = UnitIndex(position)
       let entry = panel.units[unit]
       let head = FixedCells([.text(entry.name), .text(entry.code)])
       for (number, year) in excerpt.years.enumerated() {
@@ -37,21 +40,25 @@ public struct WideExport: PartedTableSource {
         sink.number(year.number)
         sink.text(panel.reports.edition(report)?.name ?? "")
         var statuses = ""
-        for (position, column) in excerpt.columns[number].enumerated() {
-          guard let column else {
-            sink.null()
-            continue
-          }
-          let mark = column.mark(unit)
-          sink.number(column.value(unit), as: .printed(decimals: mark.decimals))
+        for column in ids.indices {
+          let cell = offset * ids.count + column
+          let mark = years[number].marks[cell]
+          sink.figure(years[number].values[cell], decimals: mark.decimals)
           let status = mark.status
           if status != .reported, status != .absent, status != .notApplicable {
-            statuses += "\(statuses.isEmpty ? "" : " ")\(ids[position])=\(status.name)"
+            statuses += "\(statuses.isEmpty ? "" : " ")\(ids[column])=\(status.name)"
           }
         }
         sink.text(statuses)
         sink.endRow()
       }
     }
+  }
+}
+
+extension RowSink {
+  /// Takes a figure as it was printed; NaN is null.
+  mutating func figure(_ value: Double, decimals: Int) {
+    if value.isNaN { null() } else { number(value, as: .printed(decimals: decimals)) }
   }
 }

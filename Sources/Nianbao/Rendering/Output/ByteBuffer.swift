@@ -15,6 +15,12 @@ public struct ByteBuffer {
     self.write = write
   }
 
+  /// A buffer that keeps all its bytes, with room for some of them from the beginning.
+  init(reserving capacity: Int) {
+    write = nil
+    bytes.reserveCapacity(capacity)
+  }
+
   /// The bytes not handed on yet; all of them where there is no closure.
   public var pending: [UInt8] { bytes }
 

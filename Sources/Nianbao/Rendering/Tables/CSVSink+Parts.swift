@@ -9,7 +9,7 @@ extension CSVSink {
       let count = min(wave, table.partCount - first)
       let bytes = table.partCount > 1 ? Workers.serialBelowBytes : 0
       let parts = workers.map(count, bytes: bytes) { number in
-        var sink = CSVSink(output: ByteBuffer())
+        var sink = CSVSink(output: ByteBuffer(reserving: 1 << 20))
         table.write(part: first + number, to: &sink)
         return sink.finish().pending
       }

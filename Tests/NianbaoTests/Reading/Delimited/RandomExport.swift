@@ -19,7 +19,9 @@ struct RandomExport {
   }
 
   private mutating func isOdd() -> Bool { Int.random(in: 0..<100, using: &random) < oddity }
-  private mutating func pick(_ texts: [String]) -> String { texts.randomElement(using: &random) ?? "" }
+  private mutating func pick(_ texts: [String]) -> String {
+    texts.randomElement(using: &random) ?? ""
+  }
 
   /// A field, quoted where it must be and sometimes where it need not.
   private mutating func field(_ text: String) -> String {
@@ -51,7 +53,9 @@ struct RandomExport {
   }
 
   private mutating func year() -> String {
-    isOdd() ? pick(["20x7", "1999", "2017 ", "+2016", "", "02015"]) : "\(Int.random(in: 2014...2017, using: &random))"
+    isOdd()
+      ? pick(["20x7", "1999", "2017 ", "+2016", "", "02015"])
+      : "\(Int.random(in: 2014...2017, using: &random))"
   }
 
   private mutating func figure() -> String {
@@ -65,7 +69,8 @@ struct RandomExport {
     }
     switch Int.random(in: 0..<8, using: &random) {
     case 0: return ""
-    case 1: return "\(Int.random(in: 0...99, using: &random)).\(Int.random(in: 10...99, using: &random))"
+    case 1:
+      return "\(Int.random(in: 0...99, using: &random)).\(Int.random(in: 10...99, using: &random))"
     case 2: return "\(Int.random(in: 0...200_000_000, using: &random))"
     default: return "\(Int.random(in: 0...1200, using: &random))"
     }
@@ -76,12 +81,14 @@ struct RandomExport {
   /// One record a unit and year.
   mutating func wide(records: Int) -> [UInt8] {
     var columns = (0..<Int.random(in: 1...40, using: &random)).map { _ in pick(ids) }
-    columns = columns.enumerated().filter { !columns[..<$0.offset].contains($0.element) }.map(\.element)
+    columns = columns.enumerated().filter { !columns[..<$0.offset].contains($0.element) }.map(
+      \.element)
     if isOdd() { columns.insert("自编栏目", at: columns.count / 2) }
     if isOdd() { columns.insert("", at: columns.count / 2) }
     let hasStatus = Bool.random(using: &random)
     let hasFile = isOdd()
-    let heading = ["unit", "unit_code", "year", "edition"] + columns + (hasFile ? ["file"] : [])
+    let heading =
+      ["unit", "unit_code", "year", "edition"] + columns + (hasFile ? ["file"] : [])
       + (hasStatus ? ["status"] : [])
     var text = Bool.random(using: &random) ? "\u{FEFF}" : ""
     text += heading.joined(separator: separator) + pick(lineEnds)
@@ -119,12 +126,15 @@ struct RandomExport {
       if Int.random(in: 0..<8, using: &random) == 0 { year = self.year() }
       next = isOdd() ? Int.random(in: 0..<ids.count, using: &random) : (next + 1) % ids.count
       let value = figure()
-      let stated = value.isEmpty ? pick(["", "blank", "unreadable", "absent"]) : pick(["", "reported"])
-      let status = isOdd() ? pick(["recovered", "not-applicable", "wrong", "blank", " reported"]) : stated
+      let stated =
+        value.isEmpty ? pick(["", "blank", "unreadable", "absent"]) : pick(["", "reported"])
+      let status =
+        isOdd() ? pick(["recovered", "not-applicable", "wrong", "blank", " reported"]) : stated
       let label = isOdd() ? pick(["收到申请数", "本地新增行", "甲,\"乙\"", ""]) : "x"
       let own = hasPlaces && !isOdd()
       text += record([
-        name, code, year, isOdd() ? "2019" : "2014", isOdd() ? pick(["", "no.such"]) : ids[next], label,
+        name, code, year, isOdd() ? "2019" : "2014", isOdd() ? pick(["", "no.such"]) : ids[next],
+        label,
         "件", value, status, own ? "a.txt" : isOdd() ? pick([" ", "b.txt"]) : "",
         own ? pick(["12", "T1R2C3", "0", "x", "007"]) : "",
       ])

@@ -198,7 +198,8 @@ struct ReferenceDelimitedSink {
   }
 
   private static func agree(
-    _ left: [ReferenceDelimitedRecords.Field], _ right: [ReferenceDelimitedRecords.Field], at columns: [Int?],
+    _ left: [ReferenceDelimitedRecords.Field], _ right: [ReferenceDelimitedRecords.Field],
+    at columns: [Int?],
     in records: ReferenceDelimitedRecords
   ) -> Bool {
     columns.allSatisfy { column in
@@ -208,7 +209,8 @@ struct ReferenceDelimitedSink {
 
   /// The position of the reading that a record belongs to, or nil where its unit or year is wrong.
   private mutating func reading(
-    for fields: [ReferenceDelimitedRecords.Field], columns: [String: Int], records: ReferenceDelimitedRecords
+    for fields: [ReferenceDelimitedRecords.Field], columns: [String: Int],
+    records: ReferenceDelimitedRecords
   ) -> Int? {
     func text(_ column: String) -> String {
       columns[column].map { records.text(fields[$0]).trimmingBlanks } ?? ""

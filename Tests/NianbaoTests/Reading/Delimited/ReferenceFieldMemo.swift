@@ -16,7 +16,8 @@ struct ReferenceFieldMemo<Value> {
   /// - Parameter make: Finds the meaning of a text without blanks around it, when it is first met.
   /// - Complexity: O(length) for a text that was met before.
   mutating func value(
-    _ field: ReferenceDelimitedRecords.Field, in records: ReferenceDelimitedRecords, make: (String) -> Value
+    _ field: ReferenceDelimitedRecords.Field, in records: ReferenceDelimitedRecords,
+    make: (String) -> Value
   ) -> Value {
     if field.hasDoubledQuotes { return make(records.text(field).trimmingBlanks) }
     let next = last + 1 < entries.count ? last + 1 : 0
