@@ -38,22 +38,28 @@ struct ColumnAssembly {
         if let index = catalog.index(of: local.indicator.id) { add(local.cell(at: index), slot) }
       }
     }
-    for (number, contribution) in contributions.enumerated() {
-      let ownSlots = slots.slots(ofContribution: number)
+    let slotOfEach = slots.slotOfEachReport
+    var first = 0
+    for contribution in contributions {
       switch contribution.reports {
       case .report(let reading, _, _):
-        guard ownSlots[0] >= 0 else { continue }
-        for cell in reading.cells { add(cell, Int(ownSlots[0])) }
-        addLocals(contribution, 0, Int(ownSlots[0]))
+        let slot = Int(slotOfEach[first])
+        first += 1
+        guard slot >= 0 else { continue }
+        for cell in reading.cells { add(cell, slot) }
+        addLocals(contribution, 0, slot)
       case .batch(let batch):
+        let ownSlots = slotOfEach[first..<first + batch.count]
+        let base = first
+        first += batch.count
         for part in batch.parts {
           let source = Source(
-            part: part, slots: part.reports.map { $0 < 0 ? -1 : ownSlots[Int($0)] })
+            part: part, slots: part.reports.map { $0 < 0 ? -1 : ownSlots[base + Int($0)] })
           Self.addOthers(of: source, to: &singles)
           sources.append(source)
         }
-        for report in batch.unrecognised.keys.sorted() where ownSlots[Int(report)] >= 0 {
-          addLocals(contribution, Int(report), Int(ownSlots[Int(report)]))
+        for report in batch.unrecognised.keys.sorted() where ownSlots[base + Int(report)] >= 0 {
+          addLocals(contribution, Int(report), Int(ownSlots[base + Int(report)]))
         }
       }
     }

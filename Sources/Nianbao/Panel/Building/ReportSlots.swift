@@ -105,15 +105,11 @@ struct ReportSlots: Sendable {
     positions.indices.lazy.filter { positions[$0] >= 0 }.map { ($0, holders[positions[$0]]) }
   }
 
-  /// For each report of a contribution its slot, −1 for those that another one took the place of.
-  func slots(ofContribution number: Int) -> [Int32] {
-    let start = holders.starts[number]
-    let end =
-      number + 1 < holders.starts.count ? holders.starts[number + 1] : holders.contributions.count
-    var slots = [Int32](repeating: -1, count: end - start)
-    for slot in positions.indices {
-      let report = Int(positions[slot])
-      if report >= start, report < end { slots[report - start] = Int32(slot) }
+  /// For each report that was added its slot, −1 for those that another one took the place of.
+  var slotOfEachReport: [Int32] {
+    var slots = [Int32](repeating: -1, count: holders.contributions.count)
+    for slot in positions.indices where positions[slot] >= 0 {
+      slots[Int(positions[slot])] = Int32(slot)
     }
     return slots
   }
