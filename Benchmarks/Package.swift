@@ -28,6 +28,15 @@ let package = Package(
         .product(name: "Vectors", package: "nianbao"),
       ],
       path: "Benchmarks/NationalRules"),
+    // The product's side of reading and writing CSV beside pyarrow, Polars and DuckDB.
+    .executableTarget(
+      name: "national-csv",
+      dependencies: [
+        .product(name: "Nianbao", package: "nianbao"),
+        .product(name: "Synthesis", package: "nianbao"),
+        .product(name: "Vectors", package: "nianbao"),
+      ],
+      path: "Benchmarks/NationalCSV"),
   ],
   swiftLanguageModes: [.v6]
 )

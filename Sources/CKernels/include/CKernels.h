@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CSeparated.h"
+
 /// Sums and counts the elements that are not null.
 ///
 /// Segment `s` is `values[segments[2s]]` up to, without, `values[segments[2s + 1]]`; the caller has

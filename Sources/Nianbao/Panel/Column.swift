@@ -8,7 +8,8 @@ public struct Column: Sendable {
   public let values: Vector<Double>
   /// Status and printed decimals of each cell, as packed `CellMark`s.
   public let marks: Vector<UInt8>
-  /// Where each figure was read, as packed `Place`s; nil where no source knows.
+  /// Where each figure was read, as packed `Place`s; nil where no source knows. Columns of one table may
+  /// share them; that of a cell that is absent means nothing.
   public let places: Vector<UInt32>?
 
   /// A column of vectors of one length.
@@ -32,6 +33,7 @@ public struct Column: Sendable {
 
   /// Where a unit's figure was read. O(1).
   public func place(_ unit: UnitIndex) -> Place {
-    places.map { Place(packed: $0[unit.position]) } ?? .unknown
+    guard let places, mark(unit).status != .absent else { return .unknown }
+    return Place(packed: places[unit.position])
   }
 }

@@ -49,7 +49,7 @@ extension Panel {
 private struct ColumnEditor {
   private var values: [Double]
   private var marks: [UInt8]
-  private let places: Vector<UInt32>?
+  private var places: Vector<UInt32>?
 
   init(_ column: Column?, count: Int) {
     values = column?.values.array ?? Array(repeating: .nan, count: count)
@@ -60,6 +60,12 @@ private struct ColumnEditor {
   /// Changes a cell and returns what it had before.
   mutating func apply(_ change: Correction) -> CorrectionTable.Entry {
     let position = change.unit.position
+    if marks[position] == CellMark.absent.byte, let known = places {
+      // What stands for an absent cell in shared places is not where the new figure is stated.
+      var own = known.array
+      own[position] = Place.unknown.packed
+      places = Vector(own)
+    }
     let entry = CorrectionTable.Entry(
       unit: change.unit, year: change.year, indicator: change.indicator,
       value: values[position].isNaN ? nil : values[position],

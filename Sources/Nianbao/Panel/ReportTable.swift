@@ -84,6 +84,22 @@ public struct ReportTable: Sendable {
     positionsByYear = positions
   }
 
+  /// A table whose parts fit together.
+  init(
+    unitCount: Int, files: Vector<Int32>, editions: Vector<Int32>, unitNames: Vector<Int32>,
+    fileTexts: TextColumn, editionTexts: TextColumn, unitNameTexts: TextColumn,
+    checkedPositions: [Year: Vector<Int32>]
+  ) {
+    self.unitCount = unitCount
+    self.files = files
+    self.editions = editions
+    self.unitNames = unitNames
+    self.fileTexts = fileTexts
+    self.editionTexts = editionTexts
+    self.unitNameTexts = unitNameTexts
+    positionsByYear = checkedPositions
+  }
+
   private init(_ other: ReportTable, _ positions: [Year: Vector<Int32>], unitCount: Int) {
     self.unitCount = unitCount
     files = other.files
@@ -110,6 +126,13 @@ public struct ReportTable: Sendable {
       file: fileTexts[Int(files[position])],
       edition: edition < 0 ? nil : EditionID(editionTexts[Int(edition)]),
       unitName: unitNameTexts[Int(unitNames[position])])
+  }
+
+  /// The issue of the form of the report at a position; nil where it has none that is known. O(length of
+  /// its name).
+  public func edition(_ position: Int) -> EditionID? {
+    let edition = editions[position]
+    return edition < 0 ? nil : EditionID(editionTexts[Int(edition)])
   }
 
   /// The report of a unit for a year, or nil where it has none. O(length of its texts).

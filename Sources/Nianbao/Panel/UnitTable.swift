@@ -35,18 +35,43 @@ public struct UnitTable: Sendable, RandomAccessCollection {
   ///
   /// - Complexity: O(n log n).
   public init(_ units: some Sequence<Unit>) {
-    var byKey: [Unit.Key: Unit] = [:]
-    for unit in units { byKey[unit.key] = unit }
-    let sorted = byKey.values.sorted { SortKey($0) < SortKey($1) }
-    let isConsolidating = Self.consolidating(sorted)
-    let leaves = sorted.indices.filter { !isConsolidating[$0] }
-    let others = sorted.indices.filter { isConsolidating[$0] }
-    let ordered = (leaves + others).map { sorted[$0] }
-    let keys = ordered.map { SortKey($0) }
-    leafCount = leaves.count
+    self = UnitTable.make(Array(units)).table
+  }
+
+  /// The table of some units, and the position in it of each of them.
+  ///
+  /// - Complexity: O(n log n), and O(n) for units in the order of the table.
+  static func make(_ units: [Unit]) -> (table: UnitTable, positions: [UnitIndex]) {
+    var numbers: [Unit.Key: Int] = [:]
+    numbers.reserveCapacity(units.count)
+    var distinct: [(key: SortKey, unit: Unit, number: Int)] = []
+    distinct.reserveCapacity(units.count)
+    let numberOfEach = units.map { unit in
+      let number = numbers[unit.key] ?? distinct.count
+      if number < distinct.count {
+        distinct[number] = (SortKey(unit), unit, number)
+      } else {
+        numbers[unit.key] = number
+        distinct.append((SortKey(unit), unit, number))
+      }
+      return number
+    }
+    distinct.sort { $0.key < $1.key }
+    let isConsolidating = consolidating(distinct.map(\.unit))
+    let leaves = distinct.indices.filter { !isConsolidating[$0] }
+    let ordered = (leaves + distinct.indices.filter { isConsolidating[$0] }).map { distinct[$0] }
+    var positions = [UnitIndex](repeating: UnitIndex(0), count: ordered.count)
+    for (position, entry) in ordered.enumerated() { positions[entry.number] = UnitIndex(position) }
+    let table = UnitTable(
+      leafCount: leaves.count, keys: ordered.map(\.key), names: ordered.map(\.unit.name))
+    return (table, numberOfEach.map { positions[$0] })
+  }
+
+  private init(leafCount: Int, keys: [SortKey], names: [String]) {
+    self.leafCount = leafCount
     regions = Vector(keys.map(\.padded))
     kinds = Vector(keys.map(\.kind))
-    names = TextColumn(ordered.map(\.name))
+    self.names = TextColumn(names)
   }
 
   /// The first index.

@@ -5,7 +5,8 @@
 public struct ReportImporter: Sendable {
   /// Bounds of what is read.
   public struct Options: Sendable, Hashable {
-    /// The bytes above which a file is refused.
+    /// The bytes above which a file is refused; exported panels in UTF-8 are read piece by piece, and may
+    /// have any size.
     public var byteLimit: Int
     /// The bytes above which a line is no report's, and its file is refused.
     public var lineLimit: Int
@@ -60,34 +61,78 @@ public struct ReportImporter: Sendable {
     let (statements, unclear) = stated.resolved(for: files.paths, by: reader.subjects)
     let outcomes = await readAll(files.paths, statements, progress)
     var failures = unclear + files.failures
-    var readings: [ReportReading] = []
-    var sources: [(format: ReportFormat, encoding: TextEncoding?)] = []
+    var contents: [Content] = []
     for outcome in outcomes {
       switch outcome {
       case .failure(let error): failures.append(error)
       case .success(let file):
         failures += file.failures
-        readings += file.readings
-        sources += file.readings.map { _ in (file.format, file.encoding) }
+        contents += file.contents.map { Content($0, file.format, file.encoding) }
       }
     }
-    reader.settleAcrossYears(&readings)
+    settleAcrossYears(&contents)
     var builder = PanelBuilder(catalog: catalog, regions: regions)
-    var summaries = zip(readings, sources).map { reading, source in
-      ReadingSummary(
-        reading, format: source.format, encoding: source.encoding, catalog: catalog,
-        isPlaced: builder.add(reading) == .kept)
+    var summaries = ReadingSummaries()
+    for content in contents {
+      switch content.reports {
+      case .report(let reading):
+        summaries.append(
+          ReadingSummary(
+            reading, format: content.format, encoding: content.encoding, catalog: catalog,
+            isPlaced: builder.add(reading) == .kept))
+      case .batch(let batch):
+        builder.add(batch)
+        summaries.append(
+          batch, catalog: catalog, encoding: content.encoding, format: content.format)
+      }
     }
     let (panel, superseded) = builder.build()
     for duplicate in superseded {
       let (kept, dropped) = duplicate.notes(catalog)
-      summaries[duplicate.winnerPosition].notes.append(kept)
-      summaries[duplicate.position].notes.append(dropped)
-      summaries[duplicate.position].isSuperseded = true
+      summaries.supersede(
+        duplicate.position, note: dropped, by: duplicate.winnerPosition, note: kept)
     }
     return ImportResult(
       panel: panel, readings: summaries, failures: failures, superseded: superseded,
       skipped: files.skipped)
+  }
+
+  /// Reports and what they were read from.
+  private struct Content {
+    var reports: ReportReader.FileReading.Content
+    let format: ReportFormat
+    let encoding: TextEncoding?
+
+    init(
+      _ reports: ReportReader.FileReading.Content, _ format: ReportFormat,
+      _ encoding: TextEncoding?
+    ) {
+      self.reports = reports
+      self.format = format
+      self.encoding = encoding
+    }
+  }
+
+  /// Cuts what the years beside a report settle of its flattened tables. Reports of exported panels,
+  /// which may be those of the years beside, are then taken one by one.
+  private func settleAcrossYears(_ contents: inout [Content]) {
+    let isOpen = contents.contains { content in
+      if case .report(let reading) = content.reports { return reading.flattened != nil }
+      return false
+    }
+    guard isOpen else { return }
+    contents = contents.flatMap { content -> [Content] in
+      guard case .batch(let batch) = content.reports else { return [content] }
+      return batch.readings.map { Content(.report($0), content.format, content.encoding) }
+    }
+    var readings = contents.compactMap { content -> ReportReading? in
+      guard case .report(let reading) = content.reports else { return nil }
+      return reading
+    }
+    reader.settleAcrossYears(&readings)
+    for (position, reading) in readings.enumerated() {
+      contents[position].reports = .report(reading)
+    }
   }
 
   /// Reads one file.
@@ -111,6 +156,9 @@ public struct ReportImporter: Sendable {
   private func read(_ path: String, _ stated: ResolvedStatements) async throws(ReadingError)
     -> ReportReader.FileReading
   {
+    if path != "-", let panel = try reader.readPanel(path: path, lineLimit: options.lineLimit) {
+      return panel
+    }
     let source = try await bytes(of: path)
     var file = try reader.read(
       source.bytes, path: path, lineLimit: options.lineLimit, format: source.format, stated: stated)

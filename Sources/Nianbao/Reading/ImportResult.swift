@@ -3,7 +3,7 @@ public struct ImportResult: Sendable {
   /// The figures of all reports that have a unit and a year.
   public let panel: Panel
   /// One entry a report, in the order of the files.
-  public let readings: [ReadingSummary]
+  public let readings: ReadingSummaries
   /// Files and lines that could not be read, in the order of the files.
   public let failures: [ReadingError]
   /// Reports whose unit and year another report fills.
@@ -16,16 +16,13 @@ extension ImportResult {
   /// What a user should know before trusting results: how many reports lack rows or have cells that
   /// were not read as printed; nil where there is nothing to say.
   public var remarks: LocalizedText? {
-    func count(_ condition: (ReadingSummary) -> Bool) -> Int { readings.count(where: condition) }
+    let concerns = readings.concerns
     let parts: [(count: Int, text: LocalizedText)] = [
-      (
-        count { $0.isPlaced && $0.needsStatement },
-        LocalizedText(zh: "单位不明确", en: "have an ambiguous unit")
-      ),
-      (count { $0.absent > 0 }, LocalizedText(zh: "缺行", en: "lack rows")),
-      (count { $0.unreadable > 0 }, LocalizedText(zh: "有无法识别的数字", en: "have unreadable cells")),
-      (count { $0.unknownRows > 0 }, LocalizedText(zh: "有未知行", en: "have unknown rows")),
-      (count { $0.nearMatches > 0 }, LocalizedText(zh: "有近似匹配的行", en: "have near matches")),
+      (concerns.unclear, LocalizedText(zh: "单位不明确", en: "have an ambiguous unit")),
+      (concerns.lackingRows, LocalizedText(zh: "缺行", en: "lack rows")),
+      (concerns.unreadable, LocalizedText(zh: "有无法识别的数字", en: "have unreadable cells")),
+      (concerns.unknownRows, LocalizedText(zh: "有未知行", en: "have unknown rows")),
+      (concerns.nearMatches, LocalizedText(zh: "有近似匹配的行", en: "have near matches")),
       (superseded.count, LocalizedText(zh: "重复", en: "are duplicates")),
     ].filter { $0.count > 0 }
     guard !parts.isEmpty else { return nil }
@@ -133,5 +130,31 @@ public struct ReadingSummary: Sendable, Hashable {
     unknownRows = reading.unrecognised.count
     self.isPlaced = isPlaced
     notes = reading.notes
+  }
+
+  /// The account of a report of a batch.
+  init(
+    _ batch: ReportBatch, _ report: Int, _ tally: BatchTally, encoding: TextEncoding?,
+    format: ReportFormat
+  ) {
+    let subject = batch.subjects[Int(batch.reports.subjects[report])]
+    file = batch.file(report)
+    part = ""
+    self.format = format
+    unitName = subject.name
+    candidates = subject.candidates
+    year = batch.year(report)
+    edition = batch.edition(report)
+    self.encoding = encoding
+    read = Int(tally.read[report])
+    recovered = Int(tally.recovered[report])
+    blank = Int(tally.blank[report])
+    unreadable = Int(tally.unreadable[report])
+    absent = Int(tally.absent[report])
+    nearMatches = 0
+    unknownRows = batch.unrecognised[Int32(report)]?.count ?? 0
+    claims = []
+    isPlaced = true
+    notes = batch.notes[Int32(report)] ?? []
   }
 }

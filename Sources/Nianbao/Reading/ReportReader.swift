@@ -33,14 +33,62 @@ struct ReportReader: Sendable {
 
   /// What one file holds.
   struct FileReading: Sendable {
-    /// The reports in the file.
-    var readings: [ReportReading]
+    /// The reports in the file, those of exported panels in batches.
+    var contents: [Content]
     /// The format of the file, before it was converted.
     var format = ReportFormat.text
     /// How the bytes stand for text; nil for formats that say so themselves.
     var encoding: TextEncoding?
     /// Lines that could not be read.
     var failures: [ReadingError]
+
+    enum Content: Sendable {
+      case report(ReportReading)
+      case batch(ReportBatch)
+    }
+
+    init(_ contents: [Content], encoding: TextEncoding? = nil, failures: [ReadingError] = []) {
+      self.contents = contents
+      self.encoding = encoding
+      self.failures = failures
+    }
+
+    /// What a file holds that is an exported panel.
+    init(_ panel: DelimitedReader.Panel, encoding: TextEncoding?) {
+      self.init([.batch(panel.batch)], encoding: encoding, failures: panel.failures)
+    }
+
+    /// Adds a note in front of those of the first report.
+    mutating func prepend(_ note: ReadingNote) {
+      guard let first = contents.first else { return }
+      switch first {
+      case .report(var reading):
+        reading.notes.insert(note, at: 0)
+        contents[0] = .report(reading)
+      case .batch(var batch) where batch.count > 0:
+        batch.notes[0, default: []].insert(note, at: 0)
+        contents[0] = .batch(batch)
+      case .batch: break
+      }
+    }
+
+    /// All reports in the file with everything that was read of them.
+    var readings: [ReportReading] {
+      contents.flatMap { content in
+        switch content {
+        case .report(let reading): [reading]
+        case .batch(let batch): batch.readings
+        }
+      }
+    }
+  }
+
+  /// Reads a file that is an exported panel without taking it into memory; nil where it is none, or
+  /// its bytes must be looked at as a whole.
+  ///
+  /// - Throws: Where its heading cannot be used.
+  func readPanel(path: String, lineLimit: Int) throws(ReadingError) -> FileReading? {
+    try delimited.read(file: path, lineLimit: lineLimit).map { FileReading($0, encoding: .utf8) }
   }
 
   /// Reads a file's bytes.
@@ -63,20 +111,16 @@ struct ReportReader: Sendable {
       let text = try DecodedText(bytes, path: path, lineLimit: lineLimit, isPage: isPage)
       var result: FileReading
       if !isPage, let exported = try delimited.read(text, path: path) {
-        result = exported
+        result = FileReading(exported, encoding: text.encoding)
       } else {
         result =
           isPage
           ? try read(WebPage.read(text.bytes, path: path), path: path, stated)
-          : FileReading(
-            readings: [recognise(TextDocument.read(text), path: path, stated: stated)],
-            encoding: nil,
-            failures: [])
+          : FileReading([.report(recognise(TextDocument.read(text), path: path, stated: stated))])
         result.encoding = text.encoding
       }
-      if !text.undecodableLines.isEmpty, !result.readings.isEmpty {
-        result.readings[0].notes.insert(
-          .undecodable(text.undecodableLines, encoding: text.encoding), at: 0)
+      if !text.undecodableLines.isEmpty {
+        result.prepend(.undecodable(text.undecodableLines, encoding: text.encoding))
       }
       return result
     }
@@ -87,38 +131,40 @@ struct ReportReader: Sendable {
     throws(ReadingError) -> FileReading
   {
     for case .table(let rows) in document.blocks {
-      if let exported = try delimited.read(rows, path: path) { return exported }
+      if let exported = try delimited.read(rows, path: path) {
+        return FileReading(exported, encoding: nil)
+      }
       break
     }
-    return FileReading(
-      readings: [recognise(document, path: path, stated: stated)], encoding: nil, failures: [])
+    return FileReading([.report(recognise(document, path: path, stated: stated))])
   }
 
   /// Reads a workbook: each sheet with a form of its own is a report, or all sheets are one.
   private func read(
     _ sheets: [WorkbookDocument.Sheet], path: String, _ stated: ResolvedStatements
   ) throws(ReadingError) -> FileReading {
-    var result = FileReading(readings: [], encoding: nil, failures: [])
+    var result = FileReading([])
     for sheet in sheets {
       for case .table(let rows) in sheet.document.blocks {
         guard let exported = try delimited.read(rows, path: path) else { continue }
-        result.readings += exported.readings
+        if exported.batch.count > 0 { result.contents.append(.batch(exported.batch)) }
         result.failures += exported.failures
       }
     }
-    if !result.readings.isEmpty || !result.failures.isEmpty { return result }
+    if !result.contents.isEmpty || !result.failures.isEmpty { return result }
     let separate = sheets.map {
       recognise($0.document, path: path, part: $0.name, stated: stated)
     }
     .filter { $0.edition != nil }
     if separate.count > 1 {
-      result.readings = separate
+      result.contents = separate.map { .report($0) }
     } else {
       let whole = Document(
         blocks: sheets.flatMap { $0.document.blocks }, notes: sheets.flatMap { $0.document.notes })
-      result.readings = [
-        recognise(
-          whole, path: path, part: sheets.count == 1 ? sheets[0].name : "", stated: stated)
+      result.contents = [
+        .report(
+          recognise(
+            whole, path: path, part: sheets.count == 1 ? sheets[0].name : "", stated: stated))
       ]
     }
     return result

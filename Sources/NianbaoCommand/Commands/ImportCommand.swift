@@ -56,14 +56,14 @@ struct ImportCommand: Job {
 
   private func summary(_ input: PanelInput) -> LocalizedText {
     let panel = input.panel
-    let readings = input.importResult?.readings ?? []
-    let figures = readings.reduce(0) { $0 + $1.read }
+    let readings = input.importResult?.readings
+    let (count, figures) = (readings?.count ?? 0, readings?.figureCount ?? 0)
     let years = "\(panel.years.first?.description ?? "")–\(panel.years.last?.description ?? "")"
     let zhEnd = output.panelFile.map { "，已写入 \($0)" } ?? ""
     let enEnd = output.panelFile.map { ", written to \($0)" } ?? ""
     return LocalizedText(
-      zh: "读入报告 \(readings.count) 份，单位 \(panel.units.count) 个，年度 \(years)，数字 \(figures) 个\(zhEnd)",
-      en: EnglishCount.text(readings.count, "report") + " of "
+      zh: "读入报告 \(count) 份，单位 \(panel.units.count) 个，年度 \(years)，数字 \(figures) 个\(zhEnd)",
+      en: EnglishCount.text(count, "report") + " of "
         + EnglishCount.text(panel.units.count, "unit") + ", \(years), "
         + EnglishCount.text(figures, "figure") + enEnd)
   }

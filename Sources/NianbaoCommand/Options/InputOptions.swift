@@ -74,7 +74,7 @@ struct InputOptions: ParsableArguments {
     let failures = input.importResult?.failures ?? []
     for failure in failures { StandardError.write("nianbao: \(failure.message[output.language])") }
     if strict, !failures.isEmpty { throw ExitStatus.failedInput }
-    for reading in input.importResult?.readings ?? [] where !reading.isPlaced {
+    for reading in input.importResult?.readings.unplaced ?? [] {
       output.say(
         LocalizedText(
           zh: "nianbao: \(reading.path)：没有认出单位或年度，未计入；请用 --unit、--year 或 --manifest 指明",
@@ -82,7 +82,7 @@ struct InputOptions: ParsableArguments {
             "nianbao: \(reading.path): no unit or year was recognised, left out; state them with "
             + "--unit, --year or --manifest"))
     }
-    if let remarks = input.importResult?.remarks { output.say(remarks) }
+    if !output.presentation.quiet, let remarks = input.importResult?.remarks { output.say(remarks) }
     return (input, failures.isEmpty ? .done : .failedInput)
   }
 }

@@ -139,7 +139,7 @@ import Testing
         catalog: fixtures.catalog, regions: fixtures.regions, options: .init(taskLimit: tasks))
       let result = await importer.importReports([folder.path])
       #expect(result.panel.units.count == 3 && result.panel.years.count == 5)
-      summaries.append(result.readings)
+      summaries.append(Array(result.readings))
     }
     #expect(summaries[0].count == 15 && summaries.allSatisfy { $0 == summaries[0] })
     let first = try #require(summaries.first?.first)

@@ -1,74 +1,71 @@
-/// Reads panels that were exported as comma-separated files, long or wide, back into readings.
+import Vectors
+
+/// Reads panels that were exported as comma-separated files, long or wide, back into reports.
 ///
 /// *Long* has one cell a line, under the heading of `export --shape long`. *Wide* has one unit and
 /// year a line: `unit`, `unit_code`, `year`, `edition`, then one column an indicator, headed by its id
 /// or by its label; an empty field there says nothing, and becomes no cell.
+///
+/// A file is read in parts, on all processors, each part piece by piece: it is never in memory as a
+/// whole. A part begins behind a line end, as if that stood outside of quotes; where the part in
+/// front ends elsewhere, it did not, and the part is read again.
 struct DelimitedReader: Sendable {
-  let catalog: Catalog
-  let history: RegionHistory
-  let cells: CellReader
-  let subjects: SubjectRecogniser
-  private let labels: [LabelKey: Set<IndicatorIndex>]
+  private let vocabulary: DelimitedVocabulary
+  private let workers: Workers
+  private let partSize: Int
 
+  /// A reader.
+  ///
+  /// - Parameter partSize: About how many bytes are read as one; the result does not depend on it.
   init(
-    catalog: Catalog, history: RegionHistory, cells: CellReader, subjects: SubjectRecogniser
+    catalog: Catalog, history: RegionHistory, cells: CellReader, subjects: SubjectRecogniser,
+    workers: Workers = .available, partSize: Int = 4 << 20
   ) {
-    self.subjects = subjects
-    self.catalog = catalog
-    self.history = history
-    self.cells = cells
-    var labels: [LabelKey: Set<IndicatorIndex>] = [:]
-    for (position, indicator) in catalog.indicators.enumerated() {
-      labels[LabelKey(indicator.label), default: []].insert(IndicatorIndex(position))
-    }
-    for (index, spellings) in catalog.spellings {
-      for spelling in spellings where labels[LabelKey(spelling)] == nil {
-        labels[LabelKey(spelling)] = [index]
-      }
-    }
-    self.labels = labels
+    vocabulary = DelimitedVocabulary(
+      catalog: catalog, history: history, cells: cells, subjects: subjects)
+    self.workers = workers
+    self.partSize = partSize
   }
 
-  /// The headings as exports for people have them.
-  private static let titles = [
-    "单位": "unit", "单位代码": "unit_code", "年度": "year", "表式": "edition", "指标": "indicator",
-    "指标名称": "label", "计量单位": "measure", "数值": "value", "状态": "status", "文件": "file", "行": "line",
-    "单位名称": "unit", "年份": "year", "区划代码": "unit_code",
-    "Unit": "unit", "Unit code": "unit_code", "Year": "year", "Edition": "edition",
-    "Indicator": "indicator", "Label": "label", "Measure": "measure", "Value": "value",
-    "Status": "status", "File": "file", "Line": "line",
-  ]
-
-  /// The heading as files for programs have it; `收到申请数（request.received）` is the id in it.
-  private static func heading(_ printed: String) -> String {
-    if let known = titles[printed] { return known }
-    guard printed.hasSuffix("）"), let open = printed.lastIndex(of: "（") else { return printed }
-    let inner = printed[printed.index(after: open)...].dropLast()
-    let isID = inner.contains(".") && inner.utf8.allSatisfy { $0 < 0x80 }
-    return isID ? String(inner) : printed
+  /// What an exported panel holds.
+  struct Panel: Sendable {
+    let batch: ReportBatch
+    /// Lines that could not be read.
+    let failures: [ReadingError]
   }
 
-  /// The mistakes of one file that are listed one by one.
-  static let mistakeLimit = 100
+  /// The reports of an exported panel in a file, or nil where the file is none, or must be decoded
+  /// before it can be read.
+  ///
+  /// - Parameter lineLimit: The bytes above which a record is no panel's.
+  /// - Throws: Where the heading cannot be used.
+  /// - Complexity: Linear in the file, whose size is not limited; memory grows with its cells.
+  func read(file path: String, lineLimit: Int) throws(ReadingError) -> Panel? {
+    guard let source = ByteSource(path: path) else { return nil }
+    var head = source.bytes(at: 0, atMost: Self.headSize)
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
+    let mark = min(source.count, Self.headSize) - head.count
+    guard !head.contains(0), BinaryKind(magic: head) == nil,
+      ReportFormat(head, path: path) == .text
+    else { return nil }
+    return try read(
+      source, head: head, offset: mark, path: path, recordLimit: lineLimit, mustRead: false)
+  }
 
-  /// The readings of an exported panel, or nil where a text is none: its first line has no `unit`
+  /// The reports of an exported panel, or nil where a text is none: its first line has no `unit`
   /// and `year`.
   ///
   /// - Throws: Where the heading cannot be used.
   /// - Complexity: Linear in the text.
-  func read(_ text: DecodedText, path: String) throws(ReadingError) -> ReportReader.FileReading? {
-    try read(text.bytes, encoding: text.encoding, path: path)
+  func read(_ text: DecodedText, path: String) throws(ReadingError) -> Panel? {
+    try read(text.bytes, path: path)
   }
 
-  /// The readings of an exported panel in the rows of a table, or nil where it is none; the line of
+  /// The reports of an exported panel in the rows of a table, or nil where it is none; the line of
   /// a cell is the number of its row.
-  func read(_ table: [Document.Row], path: String) throws(ReadingError)
-    -> ReportReader.FileReading?
-  {
+  func read(_ table: [Document.Row], path: String) throws(ReadingError) -> Panel? {
     // The heading decides before the rows are copied.
-    guard let first = table.first, first.count >= 3,
-      Set(first.map { Self.heading($0.text.trimmingBlanks) }).isSuperset(of: ["unit", "year"])
-    else { return nil }
+    guard let first = table.first, DelimitedHeading.isHeading(first.map(\.text)) else { return nil }
     var bytes: [UInt8] = []
     for row in table {
       for (position, cell) in row.enumerated() {
@@ -84,221 +81,141 @@ struct DelimitedReader: Sendable {
       if missing > 0 { bytes += Array(repeating: UInt8(ascii: ","), count: missing) }
       bytes.append(UInt8(ascii: "\n"))
     }
-    return try read(bytes, encoding: nil, path: path)
+    return try read(bytes, path: path)
   }
 
-  private func read(_ bytes: [UInt8], encoding: TextEncoding?, path: String) throws(ReadingError)
-    -> ReportReader.FileReading?
-  {
-    var records = DelimitedRecords(bytes)
-    var fields: [DelimitedRecords.Field] = []
-    guard (try? records.next(&fields)) == true, fields.count >= 3, fields.count < 10_000 else {
-      return nil
+  private func read(_ bytes: [UInt8], path: String) throws(ReadingError) -> Panel? {
+    try read(
+      ByteSource(bytes), head: bytes, offset: 0, path: path, recordLimit: Self.recordLimit,
+      mustRead: true)
+  }
+
+  /// The bytes that a heading is looked for in.
+  private static let headSize = 1 << 16
+  /// The bytes of a record above which a text is read as one part.
+  private static let recordLimit = 4 << 20
+
+  // MARK: Parts
+
+  private func read(
+    _ source: ByteSource, head: [UInt8], offset: Int, path: String, recordLimit: Int,
+    mustRead: Bool
+  ) throws(ReadingError) -> Panel? {
+    var lines = DelimitedLines(head, isWhole: offset + head.count == source.count)
+    guard let first = try? lines.next(),
+      let heading = try DelimitedHeading(
+        first.texts, separator: lines.separator, line: first.line, path: path,
+        vocabulary: vocabulary)
+    else { return nil }
+    let start = offset + lines.position
+    switch heading.shape {
+    case .long(let columns):
+      return read(
+        LongRecords(columns, vocabulary: vocabulary), heading, source, from: start,
+        linesBefore: lines.line - 1, path: path, recordLimit: recordLimit, mustRead: mustRead)
+    case .wide(let columns):
+      return read(
+        WideRecords(columns, vocabulary: vocabulary), heading, source, from: start,
+        linesBefore: lines.line - 1, path: path, recordLimit: recordLimit, mustRead: mustRead)
     }
-    let headings = fields.map { field in
-      Self.heading(records.text(field).trimmingBlanks)
+  }
+
+  /// Reads the records below a heading: in parts where that is possible, else as one.
+  private func read<Records: DelimitedShape>(
+    _ records: Records, _ heading: DelimitedHeading, _ source: ByteSource, from start: Int,
+    linesBefore: Int, path: String, recordLimit: Int, mustRead: Bool
+  ) -> Panel? {
+    let reading = PartedReading(
+      records: records, heading: heading, source: source, start: start, linesBefore: linesBefore,
+      path: path, vocabulary: vocabulary)
+    let parts = max(1, (source.count - start) / max(partSize, 1))
+    switch reading.read(parts: parts, recordLimit: recordLimit, workers: workers) {
+    case .panel(let panel): return panel
+    case .unreadable where !mustRead: return nil
+    case .unreadable, .notInParts:
+      // As one part nothing stands in the way but bytes that are no text, and these were looked for
+      // when a text was decoded.
+      guard
+        case .panel(let panel) = reading.read(
+          parts: 1, recordLimit: mustRead ? .max : recordLimit, workers: .serial)
+      else { return nil }
+      return panel
     }
-    guard headings.contains("unit"), headings.contains("year") else { return nil }
-    var counted: Set<String> = []
-    for heading in headings where !heading.isEmpty && !counted.insert(heading).inserted {
-      throw .unclearHeading(file: path, line: records.line, heading: heading)
-    }
-    let columns = Dictionary(
-      headings.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    var sink = DelimitedSink(path: path, history: history, subjects: subjects)
-    if columns["indicator"] != nil, columns["value"] != nil {
-      var shape = LongShape(columns: columns, catalog: catalog, labels: labels)
-      sink.collect(&records, columns: columns, width: headings.count, shape: &shape)
-    } else {
-      var shape = try WideShape(
-        headings: headings, line: records.line, path: path, catalog: catalog, labels: labels,
-        cells: cells)
-      sink.collect(&records, columns: columns, width: headings.count, shape: &shape)
-    }
-    sink.dropRepeatedCells(catalog)
-    return ReportReader.FileReading(
-      readings: sink.readings, encoding: encoding, failures: sink.listedFailures)
   }
 }
 
-/// What the fields of a record say beyond unit and year.
-protocol DelimitedShape {
-  /// Adds what a record says to the reading of its unit and year.
-  mutating func add(
-    _ fields: [DelimitedRecords.Field], of records: DelimitedRecords,
-    to reading: inout ReportReading
-  ) -> ReadingError?
-}
-
-/// Collects records into readings by unit and year.
-struct DelimitedSink {
+/// The reading of a separated panel in some number of parts.
+private struct PartedReading<Records: DelimitedShape>: Sendable {
+  let records: Records
+  let heading: DelimitedHeading
+  let source: ByteSource
+  let start: Int
+  let linesBefore: Int
   let path: String
-  let history: RegionHistory
-  private(set) var readings: [ReportReading] = []
-  private var failures: [ReadingError] = []
-  private var failureCount = 0
-  private var positions: [Key: Int] = [:]
-  private let subjects: SubjectRecogniser
-  /// Units without a code, by name.
-  private var named: [String: ReportReading.Subject] = [:]
+  let vocabulary: DelimitedVocabulary
 
-  private struct Key: Hashable {
-    let unit: Unit.Key
-    let year: Year
-    let file: String
+  enum Outcome {
+    case panel(DelimitedReader.Panel)
+    /// The bytes are no text, or a record is too long.
+    case unreadable
+    /// What parts say depends on each other.
+    case notInParts
   }
 
-  init(path: String, history: RegionHistory, subjects: SubjectRecogniser) {
-    self.subjects = subjects
-    self.path = path
-    self.history = history
-  }
-
-  /// The mistakes, the first hundred and the number of the others.
-  var listedFailures: [ReadingError] {
-    failureCount > failures.count
-      ? failures + [.moreMistakes(file: path, count: failureCount - failures.count)] : failures
-  }
-
-  private mutating func fail(_ error: ReadingError) {
-    failureCount += 1
-    if failures.count < DelimitedReader.mistakeLimit { failures.append(error) }
-  }
-
-  /// Reads all records behind the heading.
-  mutating func collect(
-    _ records: inout DelimitedRecords, columns: [String: Int], width: Int,
-    shape: inout some DelimitedShape
-  ) {
-    var fields: [DelimitedRecords.Field] = []
-    // Neighbouring records mostly speak of one report: its key is made once.
-    let keyColumns = ["unit", "unit_code", "year", "edition", "file"].map { columns[$0] }
-    var current: (fields: [DelimitedRecords.Field], reading: Int)?
-    while true {
-      do {
-        guard try records.next(&fields) else { return }
-      } catch {
-        return fail(.unclosedQuote(file: path, line: records.line))
+  func read(parts count: Int, recordLimit: Int, workers: Workers) -> Outcome {
+    let size = source.count - start
+    let limits = (0...count).map { start + size / count * $0 + size % count * $0 / count }
+    let parts = workers.map(count, bytes: size) { number in
+      let first = number == 0 ? start : firstRecord(from: limits[number])
+      return part(number, first, limits[number + 1], recordLimit)
+    }
+    var assembly = DelimitedAssembly(
+      path: path, isWide: !Records.sharesRows, linesBefore: linesBefore)
+    var position = start
+    for (number, guess) in parts.enumerated() where position < limits[number + 1] {
+      // Where the part in front ends elsewhere than this one begins, quotes were taken for what they
+      // are not.
+      let part =
+        guess.start == position
+        ? guess : part(number, position, limits[number + 1], recordLimit)
+      switch part.obstacle {
+      case .encoding, .longRecord: return .unreadable
+      case .mixedPlaces where count > 1: return .notInParts
+      case .mixedPlaces, nil: break
       }
-      guard fields.count == width else {
-        fail(
-          .fieldCount(file: path, line: records.line, found: fields.count, expected: width))
-        continue
+      guard assembly.add(part, catalog: vocabulary.catalog) || count == 1 else {
+        return .notInParts
       }
-      var reading: Int
-      if let last = current, Self.agree(fields, last.fields, at: keyColumns, in: records) {
-        reading = last.reading
-      } else {
-        guard let found = self.reading(for: fields, columns: columns, records: records) else {
-          continue
-        }
-        reading = found
-        current = (fields, found)
+      position = part.end
+      // A quote that is never closed takes all that follows.
+      if part.end >= source.count { break }
+    }
+    return .panel(
+      DelimitedReader.Panel(
+        batch: assembly.batch, failures: assembly.mistakes.errors(path: path)))
+  }
+
+  private func part(_ number: Int, _ first: Int, _ limit: Int, _ recordLimit: Int) -> DelimitedPart
+  {
+    DelimitedPartReader(
+      records, heading: heading, source: source, range: first..<max(first, limit),
+      firstLine: number == 0 ? linesBefore + 1 : 1, recordLimit: recordLimit, vocabulary: vocabulary
+    ).read()
+  }
+
+  /// The first position from a limit on that a line end stands in front of.
+  private func firstRecord(from limit: Int) -> Int {
+    var offset = limit - 1
+    while offset < source.count {
+      let bytes = source.bytes(at: offset, atMost: 1 << 16)
+      if bytes.isEmpty { break }
+      if let end = bytes.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
+        let next = offset + end + 1
+        guard bytes[end] == 0x0D else { return next }
+        return source.bytes(at: next, atMost: 1).first == 0x0A ? next + 1 : next
       }
-      if let error = shape.add(fields, of: records, to: &readings[reading]) { fail(error) }
+      offset += bytes.count
     }
-  }
-
-  /// Of several cells of one indicator the first counts; the others are told in notes.
-  mutating func dropRepeatedCells(_ catalog: Catalog) {
-    // For each indicator the reading that it was last met in, and its cell there.
-    var met = [(reading: Int, cell: Int)](
-      repeating: (-1, 0), count: catalog.indicators.count)
-    for position in readings.indices {
-      var repeated: [(first: Int, again: Int)] = []
-      for (offset, cell) in readings[position].cells.enumerated() {
-        let indicator = cell.indicator.position
-        if met[indicator].reading == position {
-          repeated.append((met[indicator].cell, offset))
-        } else {
-          met[indicator] = (position, offset)
-        }
-      }
-      guard !repeated.isEmpty else { continue }
-      let cells = readings[position].cells
-      readings[position].notes += repeated.map { first, again in
-        .repeated(
-          label: catalog[cells[first].indicator].label, first: cells[first], again: cells[again],
-          takesOver: false)
-      }
-      let dropped = Set(repeated.map(\.again))
-      readings[position].cells = cells.indices.filter { !dropped.contains($0) }.map { cells[$0] }
-    }
-  }
-
-  private static func agree(
-    _ left: [DelimitedRecords.Field], _ right: [DelimitedRecords.Field], at columns: [Int?],
-    in records: DelimitedRecords
-  ) -> Bool {
-    columns.allSatisfy { column in
-      column.map { records.equal(left[$0].range, right[$0].range) } ?? true
-    }
-  }
-
-  /// The position of the reading that a record belongs to, or nil where its unit or year is wrong.
-  private mutating func reading(
-    for fields: [DelimitedRecords.Field], columns: [String: Int], records: DelimitedRecords
-  ) -> Int? {
-    func text(_ column: String) -> String {
-      columns[column].map { records.text(fields[$0]).trimmingBlanks } ?? ""
-    }
-    let yearText = text("year")
-    guard let number = Int(yearText), YearText.range.contains(number) else {
-      fail(
-        .badField(
-          file: path, line: records.line, column: "year", found: yearText,
-          expected: LocalizedText(zh: "年份，如 2017", en: "a year such as 2017")))
-      return nil
-    }
-    let name = text("unit")
-    guard !name.isEmpty else {
-      fail(
-        .badField(
-          file: path, line: records.line, column: "unit", found: name,
-          expected: LocalizedText(zh: "单位名称", en: "a unit's name")))
-      return nil
-    }
-    let code = text("unit_code")
-    guard let subject = subject(name, code: code) else {
-      fail(
-        .badField(
-          file: path, line: records.line, column: "unit_code", found: code,
-          expected: LocalizedText(
-            zh: "区划代码，如 110118111 或 110118/民政局",
-            en: "a region's code such as 110118111 or 110118/民政局")))
-      return nil
-    }
-    let file = text("file")
-    let unit =
-      subject.candidates.count == 1
-      ? subject.candidates[0] : Unit(name: subject.name ?? name, region: nil)
-    let key = Key(unit: unit.key, year: Year(number), file: file)
-    if let position = positions[key] { return position }
-    var reading = ReportReading(file: file.isEmpty ? path : file)
-    reading.year = Year(number)
-    let edition = text("edition")
-    reading.edition = edition.isEmpty ? nil : EditionID(edition)
-    reading.subject = subject
-    readings.append(reading)
-    positions[key] = readings.count - 1
-    return readings.count - 1
-  }
-
-  private mutating func subject(_ name: String, code: String) -> ReportReading.Subject? {
-    if code.isEmpty {
-      if let known = named[name] { return known }
-      let found = subjects.subject(named: name)
-      named[name] = found
-      return found
-    }
-    return unit(name, code: code).map { .init(name: name, candidates: [$0]) }
-  }
-
-  private func unit(_ name: String, code: String) -> Unit? {
-    let parts = code.split(separator: "/", maxSplits: 1)
-    guard let first = parts.first, let region = RegionCode(first) else { return nil }
-    return parts.count == 2
-      ? Unit(name: String(parts[1]), region: history.current(region), kind: .department)
-      : Unit(name: name, region: history.current(region))
+    return source.count
   }
 }

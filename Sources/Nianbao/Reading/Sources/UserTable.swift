@@ -87,17 +87,16 @@ struct UserTable {
       throw .empty(file: path)
     }
     let text = try DecodedText(bytes, path: path, lineLimit: 1 << 20)
-    var records = DelimitedRecords(text.bytes)
-    var fields: [DelimitedRecords.Field] = []
+    var records = DelimitedLines(text.bytes)
     var lines: [(Int, [String])] = []
-    while true {
-      do {
-        guard try records.next(&fields) else { return lines }
-      } catch {
-        throw .unclosedQuote(file: path, line: records.line)
+    do throws(DelimitedLines.UnclosedQuote) {
+      while let record = try records.next() {
+        lines.append((record.line, record.texts.map(\.trimmingBlanks)))
       }
-      lines.append((records.line, fields.map { records.text($0).trimmingBlanks }))
+    } catch {
+      throw .unclosedQuote(file: path, line: error.line)
     }
+    return lines
   }
 }
 

@@ -2,11 +2,19 @@
 ///
 /// Every report has a row for each figure of its form, whatever its status; cells that its form does
 /// not have are left out.
-public struct LongExport: TableSource {
+public struct LongExport: PartedTableSource {
   private let excerpt: PanelExcerpt
+  /// For each indicator its id, label and unit of measure.
+  private let names: [FixedCells]
 
   /// A long export of an excerpt.
-  public init(_ excerpt: PanelExcerpt) { self.excerpt = excerpt }
+  public init(_ excerpt: PanelExcerpt) {
+    self.excerpt = excerpt
+    names = excerpt.indicators.map { indicator in
+      let entry = excerpt.panel.catalog[indicator]
+      return FixedCells([.text(entry.id.name), .text(entry.label), .text(entry.measure.name)])
+    }
+  }
 
   /// The columns.
   public var headings: [TableHeading] {
@@ -20,29 +28,39 @@ public struct LongExport: TableSource {
     ]
   }
 
-  /// Hands all cells to a sink, unit by unit, year by year, in the order of the form.
-  public func write(to sink: inout some RowSink) {
+  /// Parts of the units.
+  public var partCount: Int { excerpt.partCount }
+
+  /// Hands the cells of a part to a sink, unit by unit, year by year, in the order of the form.
+  public func write(part: Int, to sink: inout some RowSink) {
     let panel = excerpt.panel
-    for unit in panel.units.indices {
-      let (name, code) = (panel.units[unit].name, panel.units[unit].code)
-      for year in excerpt.years {
+    let units = excerpt.units(ofPart: part)
+    let years = excerpt.years.indices.map { excerpt.cells(of: units, year: $0) }
+    for (offset, place) in units.enumerated() {
+      let unit = UnitIndex(place)
+      let entry = panel.units[unit]
+      for (number, year) in excerpt.years.enumerated() {
         guard let report = panel.reports.report(of: unit, in: year) else { continue }
-        for indicator in excerpt.indicators {
-          let column = panel.column(indicator, year)
-          let mark = panel.mark(indicator, year, unit)
+        let head = FixedCells([
+          .text(entry.name), .text(entry.code), .number(year.number),
+          .text(report.edition?.name ?? ""),
+        ])
+        // The statuses of the cells with the report's file, each made when it is first met.
+        var tails = [FixedCells?](repeating: nil, count: CellStatus.allCases.count)
+        for (position, indicator) in excerpt.indicators.enumerated() {
+          let cell = offset * excerpt.indicators.count + position
+          var mark = years[number].marks[cell]
+          if mark.status == .absent { mark = panel.mark(indicator, year, unit) }
           guard mark.status != .notApplicable else { continue }
-          let entry = panel.catalog[indicator]
-          sink.text(name)
-          sink.text(code)
-          sink.number(year.number)
-          sink.text(report.edition?.name ?? "")
-          sink.text(entry.id.name)
-          sink.text(entry.label)
-          sink.text(entry.measure.name)
-          sink.number(column?.value(unit), as: .printed(decimals: mark.decimals))
-          sink.text(mark.status.name)
-          sink.text(report.file)
-          sink.text(column?.place(unit).description ?? "")
+          sink.cells(head)
+          sink.cells(names[position])
+          sink.figure(years[number].values[cell], decimals: mark.decimals)
+          let status = Int(mark.status.rawValue)
+          let tail =
+            tails[status] ?? FixedCells([.text(mark.status.name), .text(report.file)])
+          tails[status] = tail
+          sink.cells(tail)
+          sink.text(panel.place(indicator, year, unit).description)
           sink.endRow()
         }
       }

@@ -1,5 +1,5 @@
 /// The panel with one row a unit and year, one column an indicator.
-public struct WideExport: TableSource {
+public struct WideExport: PartedTableSource {
   private let excerpt: PanelExcerpt
 
   /// A wide export of an excerpt.
@@ -21,29 +21,44 @@ public struct WideExport: TableSource {
       } + [.text("status", zh: "状态", en: "Status")]
   }
 
-  /// Hands all reports to a sink, unit by unit, year by year.
-  public func write(to sink: inout some RowSink) {
+  /// Parts of the units.
+  public var partCount: Int { excerpt.partCount }
+
+  /// Hands the reports of a part to a sink, unit by unit, year by year.
+  public func write(part: Int, to sink: inout some RowSink) {
     let panel = excerpt.panel
-    for unit in panel.units.indices {
-      for year in excerpt.years {
-        guard let report = panel.reports.report(of: unit, in: year) else { continue }
-        sink.text(panel.units[unit].name)
-        sink.text(panel.units[unit].code)
+    let ids = excerpt.indicators.map { panel.catalog[$0].id.name }
+    let units = excerpt.units(ofPart: part)
+    let years = excerpt.years.indices.map { excerpt.cells(of: units, year: $0) }
+    for (offset, position) in units.enumerated() {
+      let unit = UnitIndex(position)
+      let entry = panel.units[unit]
+      let head = FixedCells([.text(entry.name), .text(entry.code)])
+      for (number, year) in excerpt.years.enumerated() {
+        guard let report = panel.reports.position(of: unit, in: year) else { continue }
+        sink.cells(head)
         sink.number(year.number)
-        sink.text(report.edition?.name ?? "")
-        var statuses: [String] = []
-        for indicator in excerpt.indicators {
-          let column = panel.column(indicator, year)
-          sink.number(
-            column?.value(unit), as: .printed(decimals: column?.mark(unit).decimals ?? 0))
-          let status = column?.mark(unit).status ?? .absent
+        sink.text(panel.reports.edition(report)?.name ?? "")
+        var statuses = ""
+        for column in ids.indices {
+          let cell = offset * ids.count + column
+          let mark = years[number].marks[cell]
+          sink.figure(years[number].values[cell], decimals: mark.decimals)
+          let status = mark.status
           if status != .reported, status != .absent, status != .notApplicable {
-            statuses.append("\(panel.catalog[indicator].id)=\(status.name)")
+            statuses += "\(statuses.isEmpty ? "" : " ")\(ids[column])=\(status.name)"
           }
         }
-        sink.text(statuses.joined(separator: " "))
+        sink.text(statuses)
         sink.endRow()
       }
     }
+  }
+}
+
+extension RowSink {
+  /// Takes a figure as it was printed; NaN is null.
+  mutating func figure(_ value: Double, decimals: Int) {
+    if value.isNaN { null() } else { number(value, as: .printed(decimals: decimals)) }
   }
 }

@@ -15,6 +15,12 @@ public struct ByteBuffer {
     self.write = write
   }
 
+  /// A buffer that keeps all its bytes, with room for some of them from the beginning.
+  init(reserving capacity: Int) {
+    write = nil
+    bytes.reserveCapacity(capacity)
+  }
+
   /// The bytes not handed on yet; all of them where there is no closure.
   public var pending: [UInt8] { bytes }
 
@@ -25,6 +31,16 @@ public struct ByteBuffer {
 
   /// Appends bytes, and hands a piece on when there are enough.
   mutating func append(_ more: some Sequence<UInt8>) {
+    bytes.append(contentsOf: more)
+    if write != nil, bytes.count >= Self.pieceSize { flush() }
+  }
+
+  /// Appends bytes, and hands a piece on when there are enough; a large one by itself.
+  mutating func append(_ more: [UInt8]) {
+    if write != nil, more.count >= Self.pieceSize {
+      flush()
+      return handOn(more)
+    }
     bytes.append(contentsOf: more)
     if write != nil, bytes.count >= Self.pieceSize { flush() }
   }
@@ -58,10 +74,13 @@ public struct ByteBuffer {
 
   /// Hands on what is pending.
   public mutating func flush() {
-    guard let write, !bytes.isEmpty else { return }
-    if failure == nil {
-      do { try write(bytes) } catch { failure = error }
-    }
+    guard write != nil, !bytes.isEmpty else { return }
+    handOn(bytes)
     bytes.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func handOn(_ piece: [UInt8]) {
+    guard let write, failure == nil else { return }
+    do { try write(piece) } catch { failure = error }
   }
 }

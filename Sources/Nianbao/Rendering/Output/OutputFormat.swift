@@ -41,7 +41,11 @@ extension TableSource {
     case .csv:
       var sink = CSVSink(
         headings: headings, withByteOrderMark: withByteOrderMark, output: output)
-      write(to: &sink)
+      if let parted = self as? any PartedTableSource {
+        sink.write(partsOf: parted)
+      } else {
+        write(to: &sink)
+      }
       return sink.finish()
     case .json:
       var sink = JSONSink(headings: headings, output: output)

@@ -15,6 +15,20 @@ public struct CSVSink: RowSink {
     endRow()
   }
 
+  /// A sink for rows without a line of headings.
+  init(output: ByteBuffer) { self.output = output }
+
+  /// Takes some cells as they were written once.
+  @inline(never)
+  public mutating func cells(_ cells: FixedCells) {
+    guard !cells.cells.isEmpty else { return }
+    separate()
+    output.append(cells.csv)
+  }
+
+  /// Hands on rows that another sink has written.
+  mutating func append(rows: [UInt8]) { output.append(rows) }
+
   /// Takes a cell of text.
   @inline(never)
   public mutating func text(_ text: String) {

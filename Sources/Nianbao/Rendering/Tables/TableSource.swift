@@ -10,6 +10,56 @@ public protocol TableSource: Sendable {
   func write(to sink: inout some RowSink)
 }
 
+/// A table whose rows fall into parts that can be written at once, each from the first row to the last.
+public protocol PartedTableSource: TableSource {
+  /// The number of parts.
+  var partCount: Int { get }
+
+  /// Hands the rows of a part to a sink.
+  func write(part: Int, to sink: inout some RowSink)
+}
+
+extension PartedTableSource {
+  /// Hands all rows to a sink, part by part.
+  public func write(to sink: inout some RowSink) {
+    for part in 0..<partCount { write(part: part, to: &sink) }
+  }
+}
+
+/// Cells next to each other that many rows have: made once, also as they stand in a CSV.
+public struct FixedCells: Sendable {
+  /// One of the cells.
+  enum Cell: Sendable {
+    case text(String)
+    case number(Int)
+  }
+
+  let cells: [Cell]
+  /// The cells as fields of a CSV with commas between them.
+  let csv: [UInt8]
+
+  init(_ cells: [Cell]) {
+    self.cells = cells
+    var sink = CSVSink(output: ByteBuffer())
+    for cell in cells { sink.add(cell) }
+    csv = sink.finish().pending
+  }
+}
+
+extension RowSink {
+  fileprivate mutating func add(_ cell: FixedCells.Cell) {
+    switch cell {
+    case .text(let text): self.text(text)
+    case .number(let number): self.number(number)
+    }
+  }
+
+  /// Takes some cells that many rows have, one after the other.
+  public mutating func cells(_ cells: FixedCells) {
+    for cell in cells.cells { add(cell) }
+  }
+}
+
 /// The heading of one column.
 public struct TableHeading: Sendable, Hashable {
   /// Which side the cells of a column are aligned to.
@@ -50,6 +100,8 @@ public protocol RowSink {
   mutating func number(_ value: Double, as style: NumberStyle)
   /// Takes a cell without value.
   mutating func null()
+  /// Takes some cells that many rows have.
+  mutating func cells(_ cells: FixedCells)
   /// Ends the row.
   mutating func endRow()
 }

@@ -1,3 +1,5 @@
+import Vectors
+
 /// Writes numbers as ASCII digits without separators, exponents or locale.
 ///
 /// Writing numbers takes most of the time of an export, so whole numbers and fixed decimals have
@@ -50,28 +52,13 @@ package enum NumberText {
 
   private static func append(whole: Int64, to bytes: inout [UInt8]) {
     if whole < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = whole.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    bytes.appendDigits(whole.magnitude)
   }
 
   /// Appends `scaled / 10^decimals` digit by digit.
   private static func append(scaled: Int64, decimals: Int, to bytes: inout [UInt8]) {
     if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = scaled.magnitude
-    let start = bytes.count
-    var written = 0
-    repeat {
-      if written == decimals, decimals > 0 { bytes.append(UInt8(ascii: ".")) }
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-      written += 1
-    } while rest > 0 || written <= decimals
-    bytes[start...].reverse()
+    bytes.appendDigits(scaled.magnitude, decimals: decimals)
   }
 
   /// Appends a number that has exactly these decimals; false where it has more.

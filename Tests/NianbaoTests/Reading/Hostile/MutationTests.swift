@@ -180,7 +180,7 @@ import Testing
         }
         let document = try fixtures.reader.document(bytes, path: path, format: format)
         let reading = fixtures.reader.recognise(document, path: path)
-        outcomes.count(ReportReader.FileReading(readings: [reading], encoding: nil, failures: []))
+        outcomes.count(ReportReader.FileReading([.report(reading)]))
         expectSound(reading, run)
         expectPrinted(reading, in: document, run)
       } catch {

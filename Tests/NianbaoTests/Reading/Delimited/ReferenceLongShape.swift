@@ -1,5 +1,7 @@
+@testable import Nianbao
+
 /// One cell a record: `indicator,label,measure,value,status,line` behind unit and year.
-struct LongShape: DelimitedShape {
+struct ReferenceLongShape: ReferenceDelimitedShape {
   /// The positions of the columns in a record; nil for those that a file does not have.
   private struct Columns {
     let indicator, label, measure, value, status, file, line: Int?
@@ -8,8 +10,9 @@ struct LongShape: DelimitedShape {
   private let columns: Columns
   private let catalog: Catalog
   private let labels: [LabelKey: Set<IndicatorIndex>]
-  private var indicators = FieldMemo<IndicatorIndex?>()
-  private var statuses = FieldMemo<StatedStatus>()
+  private var indicators = ReferenceFieldMemo<IndicatorIndex?>()
+  private var labelled = ReferenceFieldMemo<IndicatorIndex?>()
+  private var statuses = ReferenceFieldMemo<StatedStatus>()
 
   /// What a status column says.
   private enum StatedStatus {
@@ -27,7 +30,7 @@ struct LongShape: DelimitedShape {
   }
 
   mutating func add(
-    _ fields: [DelimitedRecords.Field], of records: DelimitedRecords,
+    _ fields: [ReferenceDelimitedRecords.Field], of records: ReferenceDelimitedRecords,
     to reading: inout ReportReading
   ) -> ReadingError? {
     func text(_ column: Int?) -> String {
@@ -38,7 +41,7 @@ struct LongShape: DelimitedShape {
     if let column = columns.value, !fields[column].range.isEmpty {
       figure = records.figure(fields[column])
       valueText = figure == nil ? text(column) : records.text(fields[column])
-      if figure == nil, !valueText.isEmpty { figure = PlainNumber.figure(valueText.utf8) }
+      if figure == nil, !valueText.isEmpty { figure = ReferenceNumber.figure(valueText.utf8) }
       if figure == nil, !valueText.isEmpty {
         return .badField(
           file: reading.file, line: records.line, column: "value", found: valueText,
@@ -87,7 +90,7 @@ struct LongShape: DelimitedShape {
 
   /// The indicator by its id, else by its label where that names one row only.
   private mutating func indicator(
-    _ fields: [DelimitedRecords.Field], of records: DelimitedRecords
+    _ fields: [ReferenceDelimitedRecords.Field], of records: ReferenceDelimitedRecords
   ) -> IndicatorIndex? {
     let (catalog, labels) = (catalog, labels)
     if let column = columns.indicator, !fields[column].range.isEmpty {
@@ -96,7 +99,7 @@ struct LongShape: DelimitedShape {
       }
     }
     guard let column = columns.label else { return nil }
-    return indicators.value(fields[column], in: records) { label in
+    return labelled.value(fields[column], in: records) { label in
       guard let named = labels[LabelKey(label)], named.count == 1 else { return nil }
       return named.first
     }
@@ -104,7 +107,7 @@ struct LongShape: DelimitedShape {
 }
 
 /// Numbers as our own files have them: ASCII digits, a point, a minus sign.
-enum PlainNumber {
+enum ReferenceNumber {
   /// The number, or nil where bytes are none or have too many digits. O(n).
   static func figure(_ bytes: some Collection<UInt8>) -> Figure? {
     var digits: Int64 = 0
@@ -126,21 +129,5 @@ enum PlainNumber {
     }
     guard count > 0, !hasPoint || decimals > 0 else { return nil }
     return Figure(digits: isNegative ? -digits : digits, decimals: decimals)
-  }
-}
-
-extension Place {
-  /// A place from its written form: `193` or `T3R5C7`; nil for anything else.
-  public init?(text: some StringProtocol) {
-    if let line = Int(text), line > 0 {
-      self = .line(line)
-      return
-    }
-    guard text.utf8.first == UInt8(ascii: "T") else { return nil }
-    let numbers = text.dropFirst().split(
-      omittingEmptySubsequences: false, whereSeparator: { $0 == "R" || $0 == "C" }
-    ).compactMap { Int($0) }
-    guard numbers.count == 3, numbers.allSatisfy({ $0 > 0 }) else { return nil }
-    self = .cell(table: numbers[0], row: numbers[1], column: numbers[2])
   }
 }

@@ -1,5 +1,7 @@
+@testable import Nianbao
+
 /// One unit and year a record, one column an indicator.
-struct WideShape: DelimitedShape {
+struct ReferenceWideShape: ReferenceDelimitedShape {
   /// A column of figures: the indicator it is, or the heading that no indicator has.
   private struct Column {
     let position: Int
@@ -45,7 +47,7 @@ struct WideShape: DelimitedShape {
   }
 
   mutating func add(
-    _ fields: [DelimitedRecords.Field], of records: DelimitedRecords,
+    _ fields: [ReferenceDelimitedRecords.Field], of records: ReferenceDelimitedRecords,
     to reading: inout ReportReading
   ) -> ReadingError? {
     if !reading.cells.isEmpty || !reading.unrecognised.isEmpty {

@@ -1,7 +1,9 @@
+@testable import Nianbao
+
 /// Walks comma-separated records (RFC 4180) in UTF-8 bytes: quoted fields, doubled quotes, line ends
 /// inside quotes, LF, CR LF or CR behind a record. Tabs and semicolons separate as commas do where the
 /// first line has more of them.
-struct DelimitedRecords {
+struct ReferenceDelimitedRecords {
   /// One field: where it stands, without its quotes.
   struct Field: Hashable {
     let range: Range<Int>
@@ -144,5 +146,5 @@ struct DelimitedRecords {
   }
 
   /// The plain number that a field is; nil where it is none. O(n).
-  func figure(_ field: Field) -> Figure? { PlainNumber.figure(bytes[field.range]) }
+  func figure(_ field: Field) -> Figure? { ReferenceNumber.figure(bytes[field.range]) }
 }
