@@ -16,7 +16,8 @@ import Testing
   ]
 
   /// The same for districts with their townships, over all numbers of mistakes.
-  private static let districts = Threshold(mistakes: 0, suspected: 99.5, first: 98.5, valueFirst: 98.5)
+  private static let districts = Threshold(
+    mistakes: 0, suspected: 99.5, first: 98.5, valueFirst: 98.5)
 
   struct Threshold {
     let mistakes: Int

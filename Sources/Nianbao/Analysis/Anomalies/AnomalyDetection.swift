@@ -91,6 +91,10 @@ public struct AnomalyDetection: Sendable {
       panel: panel, groups: groups, indicators: indicators, options: options)
     var vectors = CheckOutcome(check: .multivariate, tests: 0)
     if options.checks.contains(.multivariate) {
+      // The years are shared out here; threads of the library's own would only wait for each other.
+      let threads = BLAS.threadCount
+      BLAS.limitThreads(to: 1)
+      defer { BLAS.limitThreads(to: threads) }
       for outcome in workers.map(
         tested.count, bytes: .max, { multivariate.outcome(year: tested[$0]) })
       {

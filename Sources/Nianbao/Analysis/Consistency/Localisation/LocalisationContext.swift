@@ -18,6 +18,8 @@ struct LocalisationContext: Sendable {
   private let applicability: Applicability
   /// The runs of figures of each form.
   private let sequences: [EditionID: FormSequences]
+  /// For each form the parts of each total, group by group.
+  private let parts: [EditionID: [IndicatorIndex: [[IndicatorIndex]]]]
   /// For each rule whether it says no more than that the prose states what the table says.
   private let comparesProse: [Bool]
   /// For each rule the codes of its editions in the panel's report table.
@@ -66,6 +68,11 @@ struct LocalisationContext: Sendable {
     self.unitAbove = unitAbove
     sequences = Dictionary(
       uniqueKeysWithValues: catalog.editions.map { ($0.id, FormSequences($0)) })
+    parts = Dictionary(
+      uniqueKeysWithValues: catalog.editions.map { edition in
+        let groups = edition.indicators.map { ($0, catalog.children(of: $0, .part, in: edition)) }
+        return (edition.id, Dictionary(uniqueKeysWithValues: groups.filter { !$0.1.isEmpty }))
+      })
   }
 
   /// Whether the report of an instance is one that its rule is about.
@@ -206,6 +213,11 @@ struct LocalisationContext: Sendable {
   /// The runs of figures of the form that a cell's report stands on.
   func sequences(of cell: RecordCell) -> FormSequences? {
     panel.reports.report(of: cell.unit, in: cell.year)?.edition.flatMap { sequences[$0] }
+  }
+
+  /// The parts of a total on a form, group by group; empty of any other figure.
+  func parts(of indicator: IndicatorIndex, on edition: Edition) -> [[IndicatorIndex]] {
+    parts[edition.id]?[indicator] ?? []
   }
 
   /// The runs of figures of a form.

@@ -92,7 +92,7 @@ extension LocalisationContext {
   func groupsOfParts(_ cell: RecordCell) -> [[RecordCell]] {
     var groups: [[RecordCell]] = []
     if reliability.isTotal(cell.indicator), let edition = panel.form(of: cell.unit, in: cell.year) {
-      groups = panel.catalog.children(of: cell.indicator, .part, in: edition).map { parts in
+      groups = parts(of: cell.indicator, on: edition).map { parts in
         parts.map { RecordCell(unit: cell.unit, indicator: $0, year: cell.year) }
       }
     }
