@@ -104,7 +104,7 @@ extension BriefingPage {
 
     /// The share of the other bodies whose figure is below a body's.
     func share(_ body: Int) -> Double {
-      let of = Double(shades.of[body])
+      let of = Double(shades.of(body))
       return of < 2 ? 0 : (of - shades.ranks[body]) / (of - 1)
     }
   }
