@@ -84,7 +84,11 @@ let package = Package(
     .testTarget(
       name: "SynthesisTests", dependencies: ["Synthesis"], exclude: ["Anomalies/national-1309.csv"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["NianbaoCommand"], exclude: ["Expectations"]),
+      name: "CommandTests", dependencies: ["NianbaoCommand", "Nianbao", "panel-writer"],
+      exclude: ["Expectations"]),
+    // Changes a panel file until the tests kill it.
+    .executableTarget(
+      name: "panel-writer", dependencies: ["Nianbao", "Vectors"], path: "Tests/PanelWriter"),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -11,8 +11,11 @@
 // The loader chooses among the clones by an indirect function, which only glibc's loader resolves.
 #if defined(__x86_64__) && defined(__GLIBC__)
 #define CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
+// For lanes narrower than 32 bits, which AVX-512 has instructions for in an extension of its own.
+#define CLONES_FOR_CODES __attribute__((target_clones("avx512bw", "avx2", "default")))
 #else
 #define CLONES
+#define CLONES_FOR_CODES
 #endif
 #define INLINED static inline __attribute__((always_inline))
 

@@ -113,15 +113,15 @@ CLONES void nianbao_relate(const nianbao_relation *relation, size_t start, size_
   }
 }
 
-CLONES void nianbao_lesser_levels(uint8_t *levels, const uint8_t *others, size_t count) {
+CLONES_FOR_CODES void nianbao_lesser_levels(uint8_t *levels, const uint8_t *others, size_t count) {
   for (size_t i = 0; i < count; i++) levels[i] = others[i] < levels[i] ? others[i] : levels[i];
 }
 
-CLONES void nianbao_greater_levels(uint8_t *levels, const uint8_t *others, size_t count) {
+CLONES_FOR_CODES void nianbao_greater_levels(uint8_t *levels, const uint8_t *others, size_t count) {
   for (size_t i = 0; i < count; i++) levels[i] = others[i] > levels[i] ? others[i] : levels[i];
 }
 
-CLONES void nianbao_opposite_levels(uint8_t *levels, size_t count) {
+CLONES_FOR_CODES void nianbao_opposite_levels(uint8_t *levels, size_t count) {
   for (size_t i = 0; i < count; i++) levels[i] = 2 - levels[i];
 }
 
@@ -162,7 +162,7 @@ INLINED nianbao_level_counts count_levels(const uint8_t *levels, const uint8_t *
   return counts;
 }
 
-CLONES nianbao_level_counts nianbao_count_levels(const uint8_t *levels, const uint8_t *wanted,
+CLONES_FOR_CODES nianbao_level_counts nianbao_count_levels(const uint8_t *levels, const uint8_t *wanted,
                                                  size_t count) {
   return count_levels(levels, wanted, count);
 }

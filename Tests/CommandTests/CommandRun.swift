@@ -7,7 +7,7 @@ enum CommandRun {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   /// The folder that the tests and the command were built into.
-  private static var products: URL {
+  static var products: URL {
     let bundle = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
     return bundle.deletingLastPathComponent()
   }

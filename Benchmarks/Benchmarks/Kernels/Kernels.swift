@@ -24,6 +24,7 @@ let benchmarks: @Sendable () -> Void = {
   }
 
   reductions(indicator, all)
+  narrow(indicator)
   elementwise(indicator)
   ordering(indicator)
   linearAlgebra(indicator)

@@ -86,14 +86,14 @@ struct NationalRules {
     let chosen = all.rules.filter { PlainRule($0, in: panel) != nil }
     let rules = try RuleSet(catalog: catalog, rules: chosen)
     let columns = Set(chosen.flatMap(\.assertion.cells).map(\.indicator)).flatMap { indicator in
-      panel.years.compactMap { panel.column(indicator, $0)?.values }
+      panel.years.compactMap { panel.column(indicator, $0)?.figures.stored }
     }
     func best(_ body: () -> Void) -> Double {
       (0..<5).map { _ in clock.measure(body).seconds }.min() ?? 0
     }
-    var copied = [Double](repeating: 0, count: panel.units.count)
+    var copied = [UInt8](repeating: 0, count: columns.map(\.count).max() ?? 0)
     let start = Start(
-      load: load.seconds, bytes: columns.reduce(0) { $0 + 8 * $1.count },
+      load: load.seconds, bytes: columns.reduce(0) { $0 + $1.count },
       copy: best {
         for column in columns {
           column.span.withUnsafeBufferPointer { source in

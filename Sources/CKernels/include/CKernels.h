@@ -64,6 +64,64 @@ typedef struct {
 void nianbao_relate(const nianbao_relation *relation, size_t start, size_t count,
                     uint8_t *levels);
 
+/// The forms of codes, whole numbers that stand for figures: signed and unsigned bytes, and signed
+/// numbers of 16 and 32 bits. The null of a signed form is its least number, that of unsigned bytes 255.
+enum { nianbao_signed_8, nianbao_unsigned_8, nianbao_signed_16, nianbao_signed_32 };
+
+/// A vector of codes of a sum.
+typedef struct {
+  const void *codes;
+  int32_t weight;
+  /// The code of a null.
+  int32_t null;
+  /// The form of the codes.
+  uint8_t form;
+  /// Whether no code but the null is below zero. Unsigned bytes are natural where read as signed ones,
+  /// if none is above 127.
+  uint8_t is_natural;
+  /// What a null leaves open: bit 0 the low end of the sum, bit 1 the high end.
+  uint8_t opens;
+} nianbao_code_term;
+
+/// A sum of vectors of codes and a constant that is compared with zero, element by element.
+typedef struct {
+  const nianbao_code_term *terms;
+  size_t term_count;
+  int32_t constant;
+  /// What is open whatever the vectors have, as in a term.
+  uint32_t opens;
+  int sign;
+} nianbao_code_relation;
+
+/// Writes levels as `nianbao_relate` does, with sums in lanes of 8, 16 or 32 bits. The caller has proven
+/// that no sum of some of the terms leaves the lane, and no vector's codes are wider than the lane; in
+/// lanes of 8 bits unsigned bytes are natural.
+void nianbao_relate_codes(const nianbao_code_relation *relation, int lane_bits, size_t start,
+                          size_t count, uint8_t *levels);
+
+/// What there is among some doubles that are codes divided by a power of ten.
+typedef struct {
+  /// The least and greatest code; INT32_MAX and INT32_MIN where all are null.
+  int32_t least, greatest;
+  int32_t null_count;
+  /// The position of the first double that no code divided by the power is, bit for bit; the number of
+  /// doubles where there is none.
+  size_t first_misfit;
+} nianbao_code_summary;
+
+/// Looks for codes of doubles; NaN is null and no misfit.
+nianbao_code_summary nianbao_summarise(const double *values, size_t count, double power);
+
+/// Writes the codes of doubles that fit, in a form that has room for them.
+void nianbao_narrow(const double *values, size_t count, double power, int form, void *codes);
+
+/// Writes each code divided by the power, NaN for null.
+void nianbao_widen(const void *codes, int form, size_t count, double power, double *values);
+
+/// Sums and counts the codes that are not null of each segment, as `nianbao_segment_sums` does doubles.
+void nianbao_segment_code_sums(const void *codes, int form, const int32_t *segments,
+                               size_t segment_count, int64_t *sums, int32_t *counts);
+
 /// The lesser of two levels, the greater, and two less a level: *and*, *or* and *not*.
 void nianbao_lesser_levels(uint8_t *levels, const uint8_t *others, size_t count);
 void nianbao_greater_levels(uint8_t *levels, const uint8_t *others, size_t count);

@@ -5,7 +5,7 @@ extension Panel {
     assert(
       years.allSatisfy { year in
         catalog.indicators.indices.allSatisfy { position in
-          column(IndicatorIndex(position), year).map { $0.values.count == units.count } ?? true
+          column(IndicatorIndex(position), year).map { $0.count == units.count } ?? true
         }
       }, "every column has one element a unit")
     assert(reports.unitCount == units.count, "the table of reports is about other units")

@@ -41,25 +41,28 @@ extension Panel {
 extension Column {
   /// The column of some of the units, or nil where none of them has the cell.
   fileprivate func gathering(_ positions: [Int]) -> Column? {
-    let marks = marks.gathering(positions)
+    let marks = Vector(positions.map { mark(UnitIndex($0)).byte })
     guard (0..<marks.count).contains(where: { marks[$0] != CellMark.absent.byte }) else {
       return nil
     }
     return Column(
-      values: values.gathering(positions), marks: marks, places: places?.gathering(positions))
+      values: Vector(positions.map { figures[$0] }), marks: marks,
+      places: places?.gathering(positions))
   }
 }
 
 extension CorrectionTable.Entry {
-  fileprivate func moved(to unit: UnitIndex) -> CorrectionTable.Entry {
+  /// The entry of a unit in another panel.
+  func moved(to unit: UnitIndex, _ indicator: IndicatorIndex? = nil) -> CorrectionTable.Entry {
     CorrectionTable.Entry(
-      unit: unit, year: year, indicator: indicator, value: value, mark: mark, place: place,
-      origin: origin, note: note)
+      unit: unit, year: year, indicator: indicator ?? self.indicator, value: value, mark: mark,
+      place: place, origin: origin, note: note)
   }
 }
 
 extension UnrecognisedRow {
-  fileprivate func moved(to unit: UnitIndex) -> UnrecognisedRow {
+  /// The row of a unit in another panel.
+  func moved(to unit: UnitIndex) -> UnrecognisedRow {
     UnrecognisedRow(
       unit: unit, year: year, label: label, measure: measure, text: text, value: value, place: place
     )

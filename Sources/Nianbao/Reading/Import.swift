@@ -27,7 +27,8 @@ public struct ReportImporter: Sendable {
   public let regions: RegionTree
   /// The bounds.
   public let options: Options
-  private let reader: ReportReader
+  private let lazyReader: LazyReportReader
+  private var reader: ReportReader { lazyReader.reader }
 
   /// An importer.
   ///
@@ -42,7 +43,7 @@ public struct ReportImporter: Sendable {
     let past: RegionHistory
     if let history { past = history } else { past = try .builtIn() }
     self.regions = regions.adding(former: past.formerRegions)
-    reader = try ReportReader(catalog: catalog, regions: self.regions, history: past)
+    lazyReader = LazyReportReader(catalog: catalog, regions: self.regions, history: past)
   }
 
   /// Reads files and folders; `-` stands for standard input.

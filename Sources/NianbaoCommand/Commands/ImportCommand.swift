@@ -14,6 +14,7 @@ struct ImportCommand: Job {
     discussion: """
       Examples:
         nianbao import reports/ -o district.nbp
+        nianbao import 2024-reports/ --into district.nbp
         nianbao import reports/ --account notes --format csv
         nianbao import reports/ --account manifest --format csv > units.csv
         nianbao import reports/ --manifest units.csv -o district.nbp
@@ -49,6 +50,9 @@ struct ImportCommand: Job {
     }
     if let path = output.panelFile { try PanelFile.write(opened.panel, to: path) }
     options.say(summary(opened))
+    if let path = output.into {
+      options.say(try PanelAddition(opened.panel, into: path).summary)
+    }
     throw status
   }
 

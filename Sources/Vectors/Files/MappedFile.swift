@@ -19,6 +19,10 @@ public struct MappedFile: Sendable {
     public let code: Int32
     /// What the system says about it.
     public var reason: String { String(cString: strerror(code)) }
+    /// Whether there is no such file.
+    public var isMissing: Bool { code == ENOENT }
+    /// Whether another process is in the way.
+    public var isBusy: Bool { code == EWOULDBLOCK || code == EAGAIN }
   }
 
   /// Maps a file.
@@ -63,6 +67,20 @@ public struct MappedFile: Sendable {
     guard let start = mapping.start, count > 0 else { return Vector([]) }
     let first = (start + offset).assumingMemoryBound(to: Element.self)
     return Vector(storage: VectorStorage(start: first, count: count, owner: mapping))
+  }
+}
+
+extension MappedFile {
+  /// Whether a part of the file has the bytes of some elements. O(bytes).
+  public func has<Element: BitwiseCopyable>(
+    _ elements: borrowing Span<Element>, at offset: Int, size: Int
+  ) -> Bool {
+    guard let part = vector(of: UInt8.self, at: offset, count: size) else { return false }
+    return elements.withUnsafeBytes { bytes in
+      guard bytes.count == size else { return false }
+      guard size > 0, let base = bytes.baseAddress else { return true }
+      return memcmp(base, part.storage.start, size) == 0
+    }
   }
 }
 

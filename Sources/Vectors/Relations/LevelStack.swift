@@ -32,6 +32,8 @@ public struct LevelStack {
   /// The number of elements of a run, at most.
   public let capacity: Int
   private var levels: [UInt8] = []
+  /// Memory for narrow vectors that are worked on as doubles.
+  private var widened: [Double] = []
   private var depth = 0
   private var run = 0..<0
 
@@ -60,9 +62,7 @@ public struct LevelStack {
     }
     let (offset, run) = (depth * capacity, run)
     levels.withUnsafeMutableBufferPointer { buffer in
-      withUnsafePointer(to: relation.storage.relation) { kernel in
-        nianbao_relate(kernel, run.lowerBound, run.count, Self.start(buffer, offset))
-      }
+      relation.evaluate(run, into: Self.start(buffer, offset), &widened)
     }
     depth += 1
   }

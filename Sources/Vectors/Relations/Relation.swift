@@ -40,7 +40,7 @@ public struct Relation: Sendable {
   /// One vector of the sum.
   public struct Term: Sendable {
     let coefficient: Double
-    let values: Vector<Double>
+    let values: NarrowVector
     let opens: Ends
     let steps: Vector<UInt8>?
 
@@ -51,7 +51,7 @@ public struct Relation: Sendable {
     ///   - steps: For each element a byte whose high four bits are a position in the relation's half
     ///     steps; nil where elements are exact.
     public init(
-      _ coefficient: Double, _ values: Vector<Double>, opens: Ends = [],
+      _ coefficient: Double, _ values: NarrowVector, opens: Ends = [],
       steps: Vector<UInt8>? = nil
     ) {
       precondition(coefficient.isFinite, "a coefficient cannot be \(coefficient)")
@@ -61,6 +61,14 @@ public struct Relation: Sendable {
       self.values = values
       self.opens = opens
       self.steps = steps
+    }
+
+    /// A vector of doubles times a finite number.
+    public init(
+      _ coefficient: Double, _ values: Vector<Double>, opens: Ends = [],
+      steps: Vector<UInt8>? = nil
+    ) {
+      self.init(coefficient, NarrowVector(asDoubles: values), opens: opens, steps: steps)
     }
   }
 
@@ -90,47 +98,44 @@ public struct Relation: Sendable {
   }
 
   /// The bytes of all vectors.
-  public var bytes: Int { storage.terms.reduce(0) { $0 + ($1.steps == nil ? 8 : 9) * count } }
+  public var bytes: Int {
+    storage.terms.reduce(0) { $0 + $1.values.bytes + ($1.steps == nil ? 0 : count) }
+  }
 }
 
-/// A relation as the kernel reads it, made once for all runs of elements.
+/// A relation as the kernels read it, made once for all runs of elements.
 ///
-/// `@unchecked Sendable` holds because nothing is written after `init`; the addresses are those of the
-/// vectors that `terms` keeps, and of memory that this object alone has.
+/// `@unchecked Sendable` holds because nothing is written after `init`; the half steps are memory that
+/// this object alone has.
 final class RelationStorage: @unchecked Sendable {
   let terms: [Relation.Term]
-  let relation: nianbao_relation
-  private let kernelTerms: UnsafeMutableBufferPointer<nianbao_relation_term>
-  private let halfSteps: UnsafeMutableBufferPointer<Double>
+  let constant: Double
+  let opens: Relation.Ends
+  let sign: Relation.Sign
+  let snap: Double
+  /// The relation in whole numbers; nil where its terms have no codes of a common scale.
+  let whole: WholeRelation?
+  let halfSteps: UnsafeMutableBufferPointer<Double>
 
   init(
     _ terms: [Relation.Term], _ constant: Double, _ opens: Relation.Ends, _ sign: Relation.Sign,
     _ halfSteps: [Double], _ snap: Double
   ) {
     self.terms = terms
-    kernelTerms = .allocate(capacity: terms.count)
+    self.constant = constant
+    self.opens = opens
+    self.sign = sign
+    self.snap = snap
+    whole = WholeRelation(terms, constant)
     self.halfSteps = .allocate(capacity: halfSteps.count)
-    for (position, term) in terms.enumerated() {
-      kernelTerms.initializeElement(
-        at: position,
-        to: nianbao_relation_term(
-          values: term.values.storage.start, steps: term.steps?.storage.start,
-          coefficient: term.coefficient, opens: term.opens.rawValue))
-    }
     _ = self.halfSteps.initialize(from: halfSteps)
-    relation = nianbao_relation(
-      terms: kernelTerms.baseAddress, term_count: terms.count, constant: constant,
-      opens: opens.rawValue, half_steps: self.halfSteps.baseAddress, snap: snap, sign: sign.code)
   }
 
-  deinit {
-    kernelTerms.deallocate()
-    halfSteps.deallocate()
-  }
+  deinit { halfSteps.deallocate() }
 }
 
 extension Relation.Sign {
-  fileprivate var code: Int32 {
+  var code: Int32 {
     switch self {
     case .equal: Int32(nianbao_equal)
     case .atMost: Int32(nianbao_at_most)

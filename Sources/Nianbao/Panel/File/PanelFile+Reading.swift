@@ -4,7 +4,7 @@ extension PanelFile {
   /// Opens a panel file.
   ///
   /// Header, directory and the tables of units, indicators and reports are checked; chunks are only
-  /// mapped. Figures of indicators that the catalogue does not have are left out.
+  /// mapped. Files of version 1 are read too. Figures of indicators that the catalogue does not have are left out.
   ///
   /// - Parameter verifiesChunks: Whether the checksum of every chunk is compared, which reads the
   ///   whole file.
@@ -13,7 +13,7 @@ extension PanelFile {
   public static func open(
     _ path: String, catalog: Catalog, regions: RegionTree, verifiesChunks: Bool = false
   ) throws(PanelFileError) -> Panel {
-    try PanelFileReader(path: path).panel(
+    try PanelFileReader(PanelFileDirectory(path: path)).panel(
       catalog: catalog, regions: regions, verifiesChunks: verifiesChunks)
   }
 }
@@ -26,64 +26,21 @@ extension PanelFile.Section {
   }
 }
 
-private func checksum(_ words: [UInt64]) -> UInt64 { Checksum.of(words.span) }
+/// Makes a panel of a mapped file.
+struct PanelFileReader {
+  private let directory: PanelFileDirectory
+  private var path: String { directory.path }
+  private var entries: [PanelFile.Key: PanelFile.Entry] { directory.entries }
+  private var unitCount: Int { directory.unitCount }
 
-/// A mapped panel file whose header and directory are sound.
-private struct PanelFileReader {
-  private let path: String
-  private let file: MappedFile
-  private let entries: [PanelFile.Key: PanelFile.Entry]
-  private let unitCount: Int
-  private let leafCount: Int
-
-  init(path: String) throws(PanelFileError) {
-    self.path = path
-    do { file = try MappedFile(path: path) } catch {
-      throw .system(path: path, reason: error.reason)
-    }
-    guard let header = file.vector(of: UInt64.self, at: 0, count: PanelFile.headerWords)?.array,
-      header[0] == PanelFile.magic
-    else { throw .noPanelFile(path: path) }
-    guard header[1] <= PanelFile.version else {
-      throw .newerVersion(path: path, version: header[1])
-    }
-
-    guard checksum(Array(header.dropLast())) == header[15] else {
-      throw .damaged(path: path, part: "header")
-    }
-    guard header[2] == UInt64(file.count) else {
-      throw .cutOff(path: path, expected: header[2], found: file.count)
-    }
-    guard let offset = Int(exactly: header[3]), let count = Int(exactly: header[4]),
-      count <= file.count / 64, let units = Int(exactly: header[6]),
-      let leaves = Int(exactly: header[7]),
-      let words = file.vector(
-        of: UInt64.self, at: offset, count: count * PanelFile.entryWords)?.array,
-      checksum(words) == header[5]
-    else { throw .damaged(path: path, part: "directory") }
-    unitCount = units
-    leafCount = leaves
-    var entries: [PanelFile.Key: PanelFile.Entry] = [:]
-    for start in stride(from: 0, to: words.count, by: PanelFile.entryWords) {
-      // A kind of section that this version does not know is no concern of it.
-      guard let section = PanelFile.Section(rawValue: words[start]) else { continue }
-      guard let indicator = Int(exactly: words[start + 1]),
-        let year = Int(exactly: words[start + 2]),
-        let offset = Int(exactly: words[start + 3]), let size = Int(exactly: words[start + 4])
-      else { throw .damaged(path: path, part: "directory") }
-      let key = PanelFile.Key(section: section, indicator: indicator, year: year)
-      entries[key] = PanelFile.Entry(
-        key: key, offset: offset, size: size, checksum: words[start + 5])
-    }
-    self.entries = entries
-  }
+  init(_ directory: PanelFileDirectory) { self.directory = directory }
 
   func panel(catalog: Catalog, regions: RegionTree, verifiesChunks: Bool) throws(PanelFileError)
     -> Panel
   {
     guard
       let units = UnitTable(
-        leafCount: leafCount, regions: try vector(.unitRegions, of: UInt64.self),
+        leafCount: directory.leafCount, regions: try vector(.unitRegions, of: UInt64.self),
         kinds: try vector(.unitKinds, of: UInt8.self),
         names: try texts(.unitNameOffsets, .unitNameBytes)),
       units.count == unitCount
@@ -92,14 +49,15 @@ private struct PanelFileReader {
     let catalog = catalog.adding(try localIndicators())
     let years = Set(entries.keys.filter { $0.section == .reportPositions }.map { Year($0.year) })
       .sorted()
+    let indices = (0..<ids.count).map { catalog.index(of: IndicatorID(ids[$0])) }
     var columns = [Column?](repeating: nil, count: catalog.indicators.count * years.count)
-    for key in entries.keys where key.section == .values {
+    for key in entries.keys where key.section == .figures || key.section == .values {
       guard key.indicator < ids.count, let year = years.firstIndex(of: Year(key.year)) else {
         throw .damaged(path: path, part: "directory")
       }
-      guard let indicator = catalog.index(of: IndicatorID(ids[key.indicator])) else { continue }
-      columns[indicator.position * years.count + year] = try column(
-        key, name: ids[key.indicator], isVerified: verifiesChunks)
+      guard let indicator = indices[key.indicator] else { continue }
+      columns[indicator.position * years.count + year] = try directory.column(
+        key.indicator, key.year, name: ids[key.indicator], isVerified: verifiesChunks)
     }
     return Panel(
       catalog: catalog, regions: regions, units: units, years: years,
@@ -192,30 +150,10 @@ private struct PanelFileReader {
       })
   }
 
-  private func column(_ key: PanelFile.Key, name: String, isVerified: Bool) throws(PanelFileError)
-    -> Column
-  {
-    func chunk<Element>(_ section: PanelFile.Section, _: Element.Type) throws(PanelFileError)
-      -> Vector<Element>
-    {
-      let vector = try vector(
-        PanelFile.Key(section: section, indicator: key.indicator, year: key.year),
-        of: Element.self, isVerified: isVerified, part: "\(name) \(key.year)")
-      guard vector.count == unitCount else {
-        throw .damaged(path: path, part: "\(name) \(key.year)")
-      }
-      return vector
-    }
-    let places = PanelFile.Key(section: .places, indicator: key.indicator, year: key.year)
-    return Column(
-      values: try chunk(.values, Double.self), marks: try chunk(.marks, UInt8.self),
-      places: entries[places] == nil ? nil : try chunk(.places, UInt32.self))
-  }
-
   private func reports(_ years: [Year]) throws(PanelFileError) -> ReportTable {
     var positions: [Year: Vector<Int32>] = [:]
     for year in years {
-      positions[year] = try vector(
+      positions[year] = try directory.vector(
         PanelFile.Key(section: .reportPositions, year: year.number), of: Int32.self)
     }
     guard
@@ -252,27 +190,12 @@ private struct PanelFileReader {
   private func texts(_ offsets: PanelFile.Section, _ bytes: PanelFile.Section)
     throws(PanelFileError) -> TextColumn
   {
-    guard
-      let texts = TextColumn(
-        offsets: try vector(offsets, of: UInt32.self), bytes: try vector(bytes, of: UInt8.self))
-    else { throw .damaged(path: path, part: "\(offsets)") }
-    return texts
+    try directory.texts(offsets, bytes)
   }
 
   private func vector<Element>(_ section: PanelFile.Section, of _: Element.Type)
     throws(PanelFileError) -> Vector<Element>
   {
-    try vector(PanelFile.Key(section: section), of: Element.self)
-  }
-
-  private func vector<Element>(
-    _ key: PanelFile.Key, of _: Element.Type, isVerified: Bool = true, part: String? = nil
-  ) throws(PanelFileError) -> Vector<Element> {
-    let stride = MemoryLayout<Element>.stride
-    guard let entry = entries[key], entry.size % stride == 0,
-      let vector = file.vector(of: Element.self, at: entry.offset, count: entry.size / stride),
-      !isVerified || Checksum.of(vector.span) == entry.checksum
-    else { throw .damaged(path: path, part: part ?? "\(key.section)") }
-    return vector
+    try directory.vector(section, of: Element.self)
   }
 }

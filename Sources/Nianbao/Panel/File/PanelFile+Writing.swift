@@ -7,43 +7,62 @@ extension PanelFile {
   /// - Complexity: Linear in the panel's memory.
   public static func write(_ panel: Panel, to path: String) throws(PanelFileError) {
     do {
-      var writer = try PanelFileWriter(path: path, panel: panel)
-      try writer.writeUnits(panel.units)
-      try writer.writeReports(panel.reports)
-      try writer.writeUnrecognised(panel.unrecognised)
-      try writer.writeClaims(panel.claims, catalog: panel.catalog)
-      try writer.writeCorrections(panel.corrections, catalog: panel.catalog)
-      try writer.writeChunks(of: panel)
-      try writer.finish()
+      var writer = PanelSectionWriter(
+        file: try AlignedFileWriter(path: path, reserving: headerBytes), panel: panel)
+      try writer.writeSections(of: panel)
+      try writer.finish(generation: 0)
     } catch {
       throw .system(path: path, reason: error.reason)
     }
   }
 }
 
-/// A panel file on its way.
-private struct PanelFileWriter: ~Copyable {
+/// Writes the sections of a panel, passing over those that a file has already.
+struct PanelSectionWriter: ~Copyable {
   private var file: AlignedFileWriter
   private var directory: [UInt64] = []
   private let unitCount: Int
   private let leafCount: Int
+  /// The file that sections may be in already, and the names of its indicators in their order.
+  private let base: PanelFileDirectory?
+  private var basePositions: [String: Int] = [:]
+  /// The bytes of all sections of the panel, and how many of them were written.
+  private(set) var sectionBytes = 0
+  private(set) var writtenBytes = 0
 
-  init(path: String, panel: Panel) throws(MappedFile.Failure) {
+  /// A writer of a panel's sections to a file.
+  ///
+  /// - Parameters:
+  ///   - base: The same file as it was, where it is appended to.
+  ///   - baseIndicators: The ids of the indicators in it.
+  init(
+    file: consuming AlignedFileWriter, panel: Panel, base: PanelFileDirectory? = nil,
+    baseIndicators: [String] = []
+  ) {
+    self.file = file
     unitCount = panel.units.count
     leafCount = panel.units.leafCount
-    var file = try AlignedFileWriter(path: path)
-    let header = [UInt64](repeating: 0, count: PanelFile.headerWords)
-    _ = try file.append(header.span)
-    self.file = file
+    self.base = base
+    for (position, id) in baseIndicators.enumerated() { basePositions[id] = position }
   }
 
-  mutating func writeUnits(_ units: UnitTable) throws(MappedFile.Failure) {
+  /// Writes everything that a panel has.
+  mutating func writeSections(of panel: Panel) throws(MappedFile.Failure) {
+    try writeUnits(panel.units)
+    try writeReports(panel.reports)
+    try writeUnrecognised(panel.unrecognised)
+    try writeClaims(panel.claims, catalog: panel.catalog)
+    try writeCorrections(panel.corrections, catalog: panel.catalog)
+    try writeChunks(of: panel)
+  }
+
+  private mutating func writeUnits(_ units: UnitTable) throws(MappedFile.Failure) {
     try write(units.regions, .unitRegions)
     try write(units.kinds, .unitKinds)
     try write(units.names, .unitNameOffsets, .unitNameBytes)
   }
 
-  mutating func writeReports(_ reports: ReportTable) throws(MappedFile.Failure) {
+  private mutating func writeReports(_ reports: ReportTable) throws(MappedFile.Failure) {
     try write(reports.files, .reportFiles)
     try write(reports.editions, .reportEditions)
     try write(reports.unitNames, .reportUnitNames)
@@ -55,7 +74,7 @@ private struct PanelFileWriter: ~Copyable {
     }
   }
 
-  mutating func writeUnrecognised(_ rows: [UnrecognisedRow]) throws(MappedFile.Failure) {
+  private mutating func writeUnrecognised(_ rows: [UnrecognisedRow]) throws(MappedFile.Failure) {
     try write(Vector(rows.map { UInt32($0.unit.position) }), .rowUnits)
     try write(Vector(rows.map { Int32($0.year.number) }), .rowYears)
     try write(Vector(rows.map(\.place.packed)), .rowPlaces)
@@ -64,7 +83,9 @@ private struct PanelFileWriter: ~Copyable {
       TextColumn(rows.flatMap { [$0.label, $0.measure, $0.text] }), .rowTextOffsets, .rowTextBytes)
   }
 
-  mutating func writeClaims(_ claims: ClaimTable, catalog: Catalog) throws(MappedFile.Failure) {
+  private mutating func writeClaims(_ claims: ClaimTable, catalog: Catalog) throws(MappedFile
+    .Failure)
+  {
     guard claims.count > 0 else { return }
     try write(claims.units, .claimUnits)
     try write(claims.years, .claimYears)
@@ -77,7 +98,7 @@ private struct PanelFileWriter: ~Copyable {
     try write(claims.texts, .claimTextOffsets, .claimTextBytes)
   }
 
-  mutating func writeCorrections(_ table: CorrectionTable, catalog: Catalog)
+  private mutating func writeCorrections(_ table: CorrectionTable, catalog: Catalog)
     throws(MappedFile.Failure)
   {
     guard table.count > 0 else { return }
@@ -108,7 +129,7 @@ private struct PanelFileWriter: ~Copyable {
     try write(TextColumn(ids.texts), offsets, bytes)
   }
 
-  mutating func writeChunks(of panel: Panel) throws(MappedFile.Failure) {
+  private mutating func writeChunks(of panel: Panel) throws(MappedFile.Failure) {
     let locals = panel.catalog.localIndicators
     if !locals.isEmpty {
       try write(
@@ -121,28 +142,53 @@ private struct PanelFileWriter: ~Copyable {
     for (position, indicator) in indicators.enumerated() {
       for year in panel.years {
         guard let column = panel.column(indicator, year) else { continue }
-        try write(column.values, .values, indicator: position, year: year.number)
-        try write(column.marks, .marks, indicator: position, year: year.number)
-        if let places = column.places {
-          try write(places, .places, indicator: position, year: year.number)
-        }
+        try write(
+          column, Chunk(position, year.number, basePositions[panel.catalog[indicator].id.name]))
       }
     }
   }
 
-  mutating func finish() throws(MappedFile.Failure) {
+  /// Where a chunk belongs: its indicator's position in the new directory and in the base's.
+  private struct Chunk {
+    let indicator: Int
+    let year: Int
+    let baseIndicator: Int?
+
+    init(_ indicator: Int, _ year: Int, _ baseIndicator: Int?) {
+      self.indicator = indicator
+      self.year = year
+      self.baseIndicator = baseIndicator
+    }
+  }
+
+  private mutating func write(_ column: Column, _ chunk: Chunk) throws(MappedFile.Failure) {
+    try write(column.figures.stored, .figures, chunk, column.figures.parts.details)
+    switch column.storedMarks {
+    case .each(let marks): try write(marks, .marks, chunk)
+    case .byPresence(let figure, let null):
+      try write(
+        Vector<UInt8>([]), .marksByPresence, chunk,
+        PanelFile.Details(form: UInt64(figure) | UInt64(null) << 8))
+    }
+    if let places = column.places { try write(places, .places, chunk) }
+  }
+
+  /// Writes the directory, then the header that makes it count.
+  ///
+  /// - Parameter generation: How often the file was appended to, this time counted.
+  mutating func finish(generation: UInt64) throws(MappedFile.Failure) {
     let entries = directory
     let extent = try file.append(entries.span)
     let size = file.count
     var header = [
       PanelFile.magic, PanelFile.version, UInt64(size), UInt64(extent.offset),
       UInt64(entries.count / PanelFile.entryWords), extent.checksum, UInt64(unitCount),
-      UInt64(leafCount),
+      UInt64(leafCount), generation,
     ]
     header += [UInt64](repeating: 0, count: PanelFile.headerWords - 1 - header.count)
     header.append(Checksum.of(header.span))
-    try file.overwriteStart(header.span)
-    try file.commit()
+    let slot = PanelFile.headerOffsets[Int(generation % 2)]
+    try file.commit(header.span, at: slot)
   }
 
   private mutating func write(
@@ -153,12 +199,39 @@ private struct PanelFileWriter: ~Copyable {
   }
 
   private mutating func write<Element: BitwiseCopyable & Sendable>(
-    _ vector: Vector<Element>, _ section: PanelFile.Section, indicator: Int = 0, year: Int = 0
+    _ vector: Vector<Element>, _ section: PanelFile.Section, year: Int = 0
   ) throws(MappedFile.Failure) {
-    let extent = try file.append(vector.span)
+    try write(vector, section, Chunk(0, year, 0))
+  }
+
+  private mutating func write<Element: BitwiseCopyable & Sendable>(
+    _ vector: Vector<Element>, _ section: PanelFile.Section, _ chunk: Chunk,
+    _ details: PanelFile.Details = PanelFile.Details()
+  ) throws(MappedFile.Failure) {
+    sectionBytes += vector.count * MemoryLayout<Element>.stride
+    let extent: AlignedFileWriter.Extent
+    if let known = known(vector, section, chunk) {
+      extent = known
+    } else {
+      extent = try file.append(vector.span)
+      writtenBytes += extent.count
+    }
     directory += [
-      section.rawValue, UInt64(indicator), UInt64(year), UInt64(extent.offset),
-      UInt64(extent.count), extent.checksum, 0, 0,
+      section.rawValue, UInt64(chunk.indicator), UInt64(chunk.year), UInt64(extent.offset),
+      UInt64(extent.count), extent.checksum, details.form, details.constant,
     ]
+  }
+
+  /// Where the base has the same bytes in the same section; nil where it does not.
+  private func known<Element: BitwiseCopyable & Sendable>(
+    _ vector: Vector<Element>, _ section: PanelFile.Section, _ chunk: Chunk
+  ) -> AlignedFileWriter.Extent? {
+    guard let base, let indicator = chunk.baseIndicator,
+      let entry = base.entries[
+        PanelFile.Key(section: section, indicator: indicator, year: chunk.year)],
+      base.file.has(vector.span, at: entry.offset, size: entry.size)
+    else { return nil }
+    return AlignedFileWriter.Extent(
+      offset: entry.offset, count: entry.size, checksum: entry.checksum)
   }
 }

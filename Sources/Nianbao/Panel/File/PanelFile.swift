@@ -3,7 +3,7 @@ import Vectors
 /// A panel as a file that is mapped, not read: see `Documentation/PanelFormat.md`.
 public enum PanelFile {
   /// The version that is written, and the highest that is read.
-  public static let version: UInt64 = 1
+  public static let version: UInt64 = 2
 
   /// The first word: `NIANBAO` and a zero byte.
   static let magic: UInt64 = "NIANBAO".utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
@@ -11,6 +11,13 @@ public enum PanelFile {
   /// The number of words of the header and of a directory entry.
   static let headerWords = 16
   static let entryWords = 8
+
+  /// Where the two headers stand, in sectors of their own; a generation's header is at its number modulo
+  /// two, so that the one before stays whole while it is written.
+  static let headerOffsets = [0, 512]
+
+  /// The bytes that are kept for headers.
+  static let headerBytes = 1024
 
   /// The kinds of sections by their numbers in the file.
   enum Section: UInt64 {
@@ -35,6 +42,8 @@ public enum PanelFile {
     case values = 40
     case marks = 41
     case places = 42
+    case figures = 44
+    case marksByPresence = 45
     case rowUnits = 50
     case rowYears = 51
     case rowPlaces = 52
@@ -80,6 +89,19 @@ public enum PanelFile {
     let offset: Int
     let size: Int
     let checksum: UInt64
+    let details: Details
+  }
+
+  /// What an entry states of a chunk beside its bytes: words 6 and 7.
+  struct Details: Hashable {
+    var form: UInt64 = 0
+    var constant: UInt64 = 0
+  }
+
+  /// Whether there is anything at a path.
+  static func exists(_ path: String) -> Bool {
+    do { _ = try MappedFile(path: path) } catch { return !error.isMissing }
+    return true
   }
 
   /// Whether a file begins as a panel file does; false where it cannot be opened.

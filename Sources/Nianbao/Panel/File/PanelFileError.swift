@@ -1,7 +1,11 @@
+import Vectors
+
 /// Why a panel file was not opened or not written.
 public enum PanelFileError: DescribedError, Sendable, Equatable {
   /// The system refused: the reason is its own.
   case system(path: String, reason: String)
+  /// Another process changes the file.
+  case busy(path: String)
   /// The file does not begin as a panel file does.
   case noPanelFile(path: String)
   /// A newer program wrote it.
@@ -17,6 +21,10 @@ public enum PanelFileError: DescribedError, Sendable, Equatable {
     case .system(let path, let reason):
       LocalizedText(
         zh: "无法使用面板文件“\(path)”：\(reason)", en: "cannot use panel file ‘\(path)’: \(reason)")
+    case .busy(let path):
+      LocalizedText(
+        zh: "面板文件“\(path)”正被另一个程序修改；请等它结束后再试",
+        en: "another program is changing panel file ‘\(path)’; try again when it is done")
     case .noPanelFile(let path):
       LocalizedText(
         zh: "“\(path)”不是面板文件；请用 nianbao import 生成",
@@ -36,5 +44,12 @@ public enum PanelFileError: DescribedError, Sendable, Equatable {
         zh: "面板文件“\(path)”已损坏（\(part)）；请重新复制或重新导入",
         en: "panel file ‘\(path)’ is damaged (\(part)); copy it again or import anew")
     }
+  }
+}
+
+extension PanelFileError {
+  /// Why the system refused.
+  init(_ failure: MappedFile.Failure, path: String) {
+    self = failure.isBusy ? .busy(path: path) : .system(path: path, reason: failure.reason)
   }
 }

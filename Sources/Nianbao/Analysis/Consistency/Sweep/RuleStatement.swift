@@ -66,8 +66,9 @@ extension Relation {
       }
       terms.append(
         Term(
-          term.coefficient, column.values, opens: own,
-          steps: indicator.measure.kind == .amount ? column.marks : nil))
+          term.coefficient, column.figures, opens: own,
+          steps: indicator.measure.kind == .amount
+            ? column.storedMarks.bytesOfFigures(column.count) : nil))
     }
     self.init(
       terms, constant: residual.constant, opens: opens, sign: Sign(sign),
