@@ -1,33 +1,14 @@
-import Foundation
 import Testing
 import Vectors
 
 @testable import Nianbao
-
-/// A table of numbers that an independent tool made; an empty field is NaN.
-struct OracleTable {
-  let rows: [[String: Double]]
-
-  /// Reads a file of `Oracles/change`, which `make_change.py` beside it made.
-  init(_ name: String) throws {
-    let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Oracles/change/\(name).csv")
-    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
-    let headings = try #require(lines.first).split(separator: ",").map(String.init)
-    rows = lines.dropFirst().map { line in
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-      return Dictionary(
-        uniqueKeysWithValues: zip(headings, fields).map { ($0, Double($1) ?? .nan) })
-    }
-  }
-}
 
 /// The frame of a table with the columns unit, year and value, units numbered from 0.
 struct OracleFrame {
   let frame: Frame
 
   init(_ name: String, catalog: Catalog) throws {
-    let rows = try OracleTable(name).rows
+    let rows = try OracleTable("change/\(name).csv").numberRows
     let years = Set(rows.compactMap { $0["year"].map { Year(Int($0)) } }).sorted()
     let units = 1 + (rows.compactMap { $0["unit"].map { Int($0) } }.max() ?? -1)
     var figures = [[Double]](

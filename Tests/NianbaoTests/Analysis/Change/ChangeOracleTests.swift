@@ -14,7 +14,7 @@ import Vectors
   }
 
   @Test func changesAndWindowsAreThoseOfPandas() throws {
-    let rows = try OracleTable("change").rows
+    let rows = try OracleTable("change/change.csv").numberRows
     let change = frame.change()
     let two = frame.change(from: .yearsBefore(2))
     let index = frame.index(base: 2012)
@@ -59,7 +59,7 @@ import Vectors
     let rank = try #require(column.rank)
     let shift = try #require(column.shift)
     let turn = try #require(column.turn)
-    let rows = try OracleTable("trend").rows
+    let rows = try OracleTable("change/trend.csv").numberRows
     #expect(rows.count == 36)
     for row in rows {
       let unit = Int(try #require(row["unit"]))
@@ -93,7 +93,7 @@ import Vectors
   @Test func longSeriesAreThoseOfSciPy() throws {
     let frame = try OracleFrame("long", catalog: catalog).frame
     let rank = try #require(frame.trend(TrendOptions([.rank])).column(0).rank)
-    for row in try OracleTable("long_trend").rows {
+    for row in try OracleTable("change/long_trend.csv").numberRows {
       let unit = Int(try #require(row["unit"]))
       for (own, name) in [
         (rank.slopes, "sen"), (rank.lower, "sen_low"), (rank.upper, "sen_high"),

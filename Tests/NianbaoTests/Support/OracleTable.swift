@@ -8,7 +8,7 @@ struct OracleTable {
 
   init(_ path: String) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Oracles")
+      .appending(path: "Oracles")
     let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
     let lines = text.split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -20,6 +20,11 @@ struct OracleTable {
   /// The numbers of a column; NaN for an empty cell.
   func numbers(_ column: String) -> [Double] {
     rows.map { $0[column].flatMap(Double.init) ?? .nan }
+  }
+
+  /// The rows as numbers; NaN for an empty cell and for what is no number.
+  var numberRows: [[String: Double]] {
+    rows.map { $0.mapValues { Double($0) ?? .nan } }
   }
 
   /// The rows with a text in a column, in order.
