@@ -16,6 +16,7 @@ struct NianbaoCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ImportCommand.self, ShowCommand.self, CheckCommand.self, RollUpCommand.self,
+      ReconcileCommand.self,
       ChangeCommand.self, RankCommand.self, ExportCommand.self, CatalogCommand.self,
     ])
 }

@@ -39,7 +39,7 @@ public struct LongExport: TableSource {
           sink.text(entry.id.name)
           sink.text(entry.label)
           sink.text(entry.measure.name)
-          sink.number(column?.value(unit), as: .printed(decimals: mark.decimals))
+          sink.number(column?.value(unit), as: entry.style(mark))
           sink.text(mark.status.name)
           sink.text(report.file)
           sink.text(column?.place(unit).description ?? "")

@@ -35,7 +35,8 @@ public struct WideExport: TableSource {
         for indicator in excerpt.indicators {
           let column = panel.column(indicator, year)
           sink.number(
-            column?.value(unit), as: .printed(decimals: column?.mark(unit).decimals ?? 0))
+            column?.value(unit),
+            as: panel.catalog[indicator].style(column?.mark(unit) ?? .absent))
           let status = column?.mark(unit).status ?? .absent
           if status != .reported, status != .absent, status != .notApplicable {
             statuses.append("\(panel.catalog[indicator].id)=\(status.name)")
