@@ -44,7 +44,8 @@ let package = Package(
     .target(
       name: "CatalogData",
       exclude: [
-        "measures.tsv", "slips.tsv", "editions", "rules", "regions", "reading", "briefing",
+        "measures.tsv", "slips.tsv", "derived.yaml", "editions", "rules", "regions", "reading",
+        "briefing",
       ]),
 
     // 5. The library: catalogue, regions, panel, reading, analysis, rendering.

@@ -6,6 +6,9 @@ static const unsigned char measures[] = {
 static const unsigned char slips[] = {
 #embed "slips.tsv"
 };
+static const unsigned char derived[] = {
+#embed "derived.yaml"
+};
 static const unsigned char editions[] = {
 #embed "editions/editions.tsv"
 };
@@ -73,6 +76,7 @@ static const unsigned char briefing_script[] = {
 static const struct catalog_data_file files[] = {
     {"measures.tsv", measures, sizeof measures},
     {"slips.tsv", slips, sizeof slips},
+    {"derived.yaml", derived, sizeof derived},
     {"editions/editions.tsv", editions, sizeof editions},
     {"editions/2014.tsv", edition_2014, sizeof edition_2014},
     {"editions/2019.tsv", edition_2019, sizeof edition_2019},

@@ -45,6 +45,8 @@ public struct Indicator: Sendable {
   /// The figures that this one is a part, a share or a channel of, by edition of the form: one along
   /// the rows, and for a cell of a matrix one along the columns.
   public internal(set) var parents: [EditionID: [Parent]]
+  /// How its figures follow from others; nil for a figure of the form.
+  public internal(set) var derivation: Derivation?
 
   /// The label as a form prints it: numbering, label, and the note in brackets.
   public var printed: String {

@@ -6,6 +6,8 @@ public struct Measure: Hashable, Sendable {
     case count
     /// Amounts with decimals.
     case amount
+    /// Ratios of derived indicators; they do not add up.
+    case rate
   }
 
   /// The printed name.
@@ -25,6 +27,10 @@ public struct Measure: Hashable, Sendable {
 }
 
 extension Measure {
+  /// Whether figures are parts of a hundred or a thousand: their differences are told in points, for a
+  /// percentage of a percentage says little.
+  public var isProportion: Bool { kind == .rate && (name == "%" || name == "‰") }
+
   /// Reads `measures.tsv`.
   static func all(file: EmbeddedFile) throws(CatalogError) -> [String: Measure] {
     let table = try DataTable(
@@ -36,7 +42,7 @@ extension Measure {
       func report(_ message: String) {
         problems.append(DataFileProblem(file: file.path, line: row.line, message: message))
       }
-      guard let kind = Kind(rawValue: row["kind"]) else {
+      guard let kind = Kind(rawValue: row["kind"]), kind != .rate else {
         report("the kind of ‘\(name)’ is ‘\(row["kind"])’; expected count or amount")
         continue
       }

@@ -15,6 +15,7 @@ struct CatalogCommand: Job {
   var topic: Topic
 
   @OptionGroup var ruleFiles: RuleFileOptions
+  @OptionGroup var derived: DerivedOptions
 
   @Flag(
     help: ArgumentHelp(
@@ -32,12 +33,16 @@ struct CatalogCommand: Job {
     if topic != .rules, verify || !ruleFiles.rules.isEmpty {
       throw ValidationError("--verify and --rules are for nianbao catalog rules.")
     }
+    if topic != .indicators, !derived.derived.isEmpty {
+      throw ValidationError("--derived is for nianbao catalog indicators.")
+    }
   }
 
   func run() async throws {
     let catalog = try Catalog.builtIn()
     switch topic {
     case .indicators:
+      let catalog = catalog.adding(derived: try derived.indicators(for: catalog))
       try output.write(
         IndicatorTable(catalog, indicators: catalog.indicators.indices.map { IndicatorIndex($0) }))
     case .rules: try writeRules(ruleFiles.ruleSet(catalog))

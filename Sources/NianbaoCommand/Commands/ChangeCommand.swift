@@ -23,6 +23,7 @@ struct ChangeCommand: Job {
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var bodies: BodyOptions
+  @OptionGroup var derived: DerivedOptions
   @OptionGroup var output: OutputOptions
 
   @Flag(help: "Look at the last reported year where the year before has no figure.")
@@ -78,7 +79,7 @@ struct ChangeCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    var (panel, selection) = try selection.apply(to: opened.panel)
+    var (panel, selection) = try selection.apply(to: derived.adding(to: opened.panel))
     if let from { try panel.check(Year(from)) }
     if let to { selection.years = [try panel.check(Year(to))] }
     let frame = bodies.frame(of: panel, indicators: selection.indicators)

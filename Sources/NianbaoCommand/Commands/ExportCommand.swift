@@ -19,6 +19,7 @@ struct ExportCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var derived: DerivedOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "long (a row a cell), wide (a row a unit and year) or trend (years as columns).")
@@ -26,7 +27,7 @@ struct ExportCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: opened.panel)
+    let (panel, selection) = try selection.apply(to: derived.adding(to: opened.panel))
     let excerpt = PanelExcerpt(
       panel, years: selection.years, indicators: selection.indicators)
     switch shape {

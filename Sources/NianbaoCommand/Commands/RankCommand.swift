@@ -23,6 +23,7 @@ struct RankCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var derived: DerivedOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "Rank regions of a level instead of units: province, prefecture, county.")
@@ -74,7 +75,7 @@ struct RankCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: opened.panel)
+    let (panel, selection) = try selection.apply(to: derived.adding(to: opened.panel))
     let pair = try rates.pair(panel.catalog)
     let further = try [groups.sizeIndicator(panel.catalog)].compactMap(\.self)
     let indicators =

@@ -15,6 +15,7 @@ struct ShowCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var derived: DerivedOptions
   @OptionGroup var output: OutputOptions
 
   @Flag(help: "Compare the checksum of every part of a panel file, and show nothing.")
@@ -26,7 +27,7 @@ struct ShowCommand: Job {
       output.say(LocalizedText(zh: "面板文件完好", en: "the panel file is whole"))
       throw status
     }
-    let (panel, selection) = try selection.apply(to: opened.panel)
+    let (panel, selection) = try selection.apply(to: derived.adding(to: opened.panel))
     guard output.chosenFormat == .table else {
       try output.write(
         LongExport(PanelExcerpt(panel, years: selection.years, indicators: selection.indicators)))

@@ -51,14 +51,18 @@ public struct Frame: Sendable {
   private let columns: [Vector<Double>?]
   /// The notes beside the figures, as bits of `FigureNotes`; nil where a column has none.
   private let notes: [Vector<UInt16>?]
+  /// What the figures of ratios were divided of; nil where a column is no ratio.
+  private let sides: [FigureSides?]
 
   /// A frame of columns, each as long as `bodies`, years running fastest.
   ///
   /// - Parameter notes: For each column the bits of its `FigureNotes`, as long as `bodies`, or nil; an
   ///   empty array for no notes at all.
+  /// - Parameter sides: For each column of a ratio its sides, or nil; an empty array for none at all.
   init(
     catalog: Catalog, subject: Subject, bodies: [Body], leafCount: Int? = nil, years: [Year],
-    indicators: [IndicatorIndex], columns: [Vector<Double>?], notes: [Vector<UInt16>?] = []
+    indicators: [IndicatorIndex], columns: [Vector<Double>?], notes: [Vector<UInt16>?] = [],
+    sides: [FigureSides?] = []
   ) {
     precondition(
       columns.count == years.count * indicators.count
@@ -68,6 +72,8 @@ public struct Frame: Sendable {
       (notes.isEmpty || notes.count == columns.count)
         && notes.allSatisfy { $0.map { $0.count == bodies.count } ?? true },
       "a frame's notes do not fit its columns")
+    precondition(
+      sides.isEmpty || sides.count == columns.count, "a frame's sides do not fit its columns")
     self.catalog = catalog
     self.subject = subject
     self.bodies = bodies
@@ -76,6 +82,7 @@ public struct Frame: Sendable {
     self.indicators = indicators
     self.columns = columns
     self.notes = notes
+    self.sides = sides
   }
 
   /// The figures of an indicator in a year, or nil where no body has one. NaN is null.
@@ -101,24 +108,30 @@ public struct Frame: Sendable {
     FigureNotes(rawValue: notes(indicator, year).map { $0[body] } ?? 0)
   }
 
+  /// The numerators and denominators of a column of a derived ratio; nil for every other column.
+  ///
+  /// - Parameters: Positions in `indicators` and `years`.
+  public func sides(_ indicator: Int, _ year: Int) -> FigureSides? {
+    sides.isEmpty ? nil : sides[indicator * years.count + year]
+  }
+
   /// The position of a year, or nil where the frame does not have it. O(years).
   public func position(of year: Year) -> Int? { years.firstIndex(of: year) }
 }
 
 extension Panel {
-  /// The panel's units as a frame; no figure is copied.
+  /// The panel's units as a frame; no figure is copied, those of derived indicators are computed.
   ///
   /// - Parameter indicators: The indicators wanted; nil for all that occur.
   public func frame(indicators: [IndicatorIndex]? = nil) -> Frame {
     let indicators = indicators ?? presentIndicators
+    let figures = indicators.flatMap { indicator in years.map { self.figures(indicator, $0) } }
     return Frame(
       catalog: catalog, subject: .units,
       bodies: units.map {
         Frame.Body(name: $0.name, code: $0.code, region: $0.region, kind: $0.kind)
       },
       leafCount: units.leafCount, years: years, indicators: indicators,
-      columns: indicators.flatMap { indicator in
-        years.map { column(indicator, $0)?.values }
-      })
+      columns: figures.map { $0?.values }, sides: figures.map { $0?.sides })
   }
 }

@@ -1,7 +1,7 @@
 /// The units that a group of a roll-up should hear from.
 public struct Expectation: Sendable, Hashable {
-  /// The units of the panel in the group, as a run of positions.
-  public let units: Range<Int>
+  /// The units of the panel in the group, ascending.
+  public let units: [UnitIndex]
   /// The township-level regions of the tree that have no unit in the panel.
   public let missing: [RegionTree.Region]
 
@@ -16,20 +16,17 @@ public struct Expectation: Sendable, Hashable {
     case panel
   }
 
-  /// The expectation for a run of leaf units of a panel in a region.
+  /// The townships of a region in the tree that have no unit in the panel.
   ///
   /// The tree counts only where the panel has township-level units of the region: a panel of
   /// departments, or of districts, expects no townships.
-  init(of region: RegionCode?, units: Range<Int>, panel: Panel, source: Source) {
-    self.units = units
-    let present = units.compactMap { panel.units.region(of: UnitIndex($0)) }
-      .filter { $0.level == .township }
-    guard source == .tree, let region, !present.isEmpty else {
-      missing = []
-      return
-    }
+  static func missingTownships(of region: RegionCode, in panel: Panel) -> [RegionTree.Region] {
+    let present = panel.units.leaves(in: region).compactMap {
+      panel.units.region(of: UnitIndex($0))
+    }.filter { $0.level == .township }
+    guard !present.isEmpty else { return [] }
     let known = Set(present)
-    missing = panel.regions.regions(in: region, at: .township).filter {
+    return panel.regions.regions(in: region, at: .township).filter {
       $0.until == nil && !known.contains($0.code)
     }
   }

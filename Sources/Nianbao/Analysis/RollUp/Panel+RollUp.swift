@@ -1,10 +1,10 @@
 import Vectors
 
 extension Panel {
-  /// Rolls the leaf units up to regions.
+  /// Rolls the leaf units up to groups, one measure.
   ///
   /// - Parameters:
-  ///   - grouping: The level of the regions, or all units as one group.
+  ///   - grouping: What the units of a group share, such as the region of a level.
   ///   - measure: What is computed over the units of a group.
   ///   - indicators: The indicators wanted; nil for all that occur.
   ///   - expected: Where the list of units that should report comes from.
@@ -13,99 +13,27 @@ extension Panel {
     to grouping: RollUp.Grouping, measure: RollUp.Measure = .sum,
     indicators: [IndicatorIndex]? = nil, expected: Expectation.Source = .tree
   ) -> RollUp {
-    let indicators = indicators ?? presentIndicators
-    let groups = groups(grouping)
-    let segments = Vector(groups.map { Segment($0.units) })
-    var columns: [Vector<Double>?] = []
-    var counts: [Vector<Int32>?] = []
-    var published: [Vector<Double>?] = []
-    for indicator in indicators {
-      for year in years {
-        guard let column = column(indicator, year) else {
-          columns.append(nil)
-          counts.append(nil)
-          published.append(nil)
-          continue
-        }
-        let sums = SegmentedReductions.sums(column.values.span, segments: segments.span)
-        columns.append(measure.values(sums, column.values, segments))
-        counts.append(sums.counts)
-        published.append(publishedFigures(column, groups.map(\.region)))
-      }
-    }
-    let frame = Frame(
-      catalog: catalog, subject: .regions, bodies: groups.map(\.body), years: years,
-      indicators: indicators, columns: columns)
-    return RollUp(
-      frame: frame, measure: measure,
-      expectations: groups.map {
-        Expectation(of: $0.region, units: $0.units, panel: self, source: expected)
-      }, counts: counts, published: published)
+    var options = RollUp.Options()
+    options.measures = [measure]
+    options.expected = expected
+    return rollUp(by: grouping, options, indicators: indicators)
   }
 
-  /// One group of a roll-up: its body, its region where it is one, and its run of leaf units.
-  private struct Group {
-    let body: Frame.Body
-    let region: RegionCode?
-    let units: Range<Int>
-  }
-
-  private func groups(_ grouping: RollUp.Grouping) -> [Group] {
-    switch grouping {
-    case .all:
-      return [
-        Group(
-          body: Frame.Body(name: "全部", code: "", region: nil), region: nil,
-          units: 0..<units.leafCount)
-      ]
-    case .level(let level):
-      return units.segments(at: level).map { region, run in
-        let name = regions.path(to: region).last ?? region.description
-        return Group(
-          body: Frame.Body(name: name, code: region.description, region: region), region: region,
-          units: run)
-      }
-    }
-  }
-
-  /// What the regions of the groups report themselves, where their units are in the panel too; nil
-  /// where none does.
-  private func publishedFigures(_ column: Column, _ groups: [RegionCode?]) -> Vector<Double>? {
-    let figures = groups.map { region -> Double in
-      guard let region, let unit = units.index(of: .government(region)),
-        units.isConsolidating(unit)
-      else { return .nan }
-      return column.values[unit.position]
-    }
-    return figures.contains { !$0.isNaN } ? Vector(figures) : nil
-  }
-}
-
-extension RollUp.Measure {
-  /// The measure of each segment of a column, given the segments' sums and counts.
-  fileprivate func values(
-    _ sums: SegmentedReductions.Sums, _ values: Vector<Double>, _ segments: Vector<Segment>
-  ) -> Vector<Double> {
-    switch self {
-    case .sum: sums.sums
-    case .mean:
-      Vector(zip(sums.sums.array, sums.counts.array).map { $0 / Double($1) })
-    case .median: quantiles(values, segments, 0.5)
-    case .quantile(let probability): quantiles(values, segments, probability)
-    case .minimum: SegmentedReductions.minima(values.span, segments: segments.span)
-    case .maximum: SegmentedReductions.maxima(values.span, segments: segments.span)
-    case .count: Vector(sums.counts.array.map { Double($0) })
-    }
-  }
-
-  private func quantiles(
-    _ values: Vector<Double>, _ segments: Vector<Segment>, _ probability: Double
-  ) -> Vector<Double> {
-    Vector(repeating: .nan, count: segments.count) { quantiles in
-      var workspace = Workspace()
-      Quantiles.quantiles(
-        values.span, segments: segments.span, [probability], into: &quantiles,
-        workspace: &workspace)
-    }
+  /// Rolls the leaf units up to groups.
+  ///
+  /// Derived ratios are the ratios of the groups' sums. Where a measure says nothing, it is null:
+  /// shares of what does not add up, deviations of one figure, sums of a stock over pooled years.
+  ///
+  /// - Parameters:
+  ///   - grouping: What the units of a group share.
+  ///   - options: The measures, and how missing figures are treated; at least one measure.
+  ///   - indicators: The indicators wanted; nil for all that occur.
+  /// - Complexity: O(units × keys) once; then one pass over each column wanted for each measure, and
+  ///   with sorting for quantiles, Gini coefficients and top shares.
+  public func rollUp(
+    by grouping: RollUp.Grouping, _ options: RollUp.Options, indicators: [IndicatorIndex]? = nil
+  ) -> RollUp {
+    precondition(!options.measures.isEmpty, "a roll-up of no measure")
+    return RollUpComputation(self, grouping, options, indicators ?? presentIndicators).rollUp()
   }
 }

@@ -25,7 +25,11 @@ extension Selection {
       let matches = all.filter {
         glob.matches(catalog[$0].id.name) || glob.matches(catalog[$0].label)
       }
-      guard matches.isEmpty else { return matches }
+      // Derived indicators are meant where nothing else is: `request.*` is of the form's figures.
+      let stored = matches.filter { !catalog[$0].isDerived }
+      guard matches.isEmpty else {
+        return stored.isEmpty || word.hasPrefix(Indicator.derivedPrefix) ? matches : stored
+      }
     }
     let labelled = all.filter {
       catalog[$0].label == word || catalog[$0].printed == word

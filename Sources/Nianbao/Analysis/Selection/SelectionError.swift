@@ -14,6 +14,12 @@ public enum SelectionError: UsageError, Sendable, Hashable {
   case unknownRegion(String, nearest: [String])
   /// Several regions have this name.
   case ambiguousRegion(String, paths: [String])
+  /// No measure of a roll-up has this name.
+  case unknownMeasure(String)
+  /// Units cannot be grouped so; with the columns of the user's table of tags.
+  case unknownGrouping(String, tags: [String])
+  /// Figures at the end of a year were asked to be added up over years.
+  case pooledStocks([String])
 
   /// What was found, what was expected and what to do.
   public var message: LocalizedText {
@@ -50,6 +56,25 @@ public enum SelectionError: UsageError, Sendable, Hashable {
       LocalizedText(
         zh: "有几个地区叫“\(text)”；请写其中一个：\(paths.joined(separator: "、"))",
         en: "several regions are called ‘\(text)’; write one of \(paths.joined(separator: ", "))")
+    case .unknownMeasure(let text):
+      LocalizedText(
+        zh: "没有统计量“\(text)”；可用：\(RollUp.Measure.names.joined(separator: "、"))",
+        en:
+          "there is no measure ‘\(text)’; expected \(RollUp.Measure.names.joined(separator: ", "))")
+    case .unknownGrouping(let text, let tags):
+      LocalizedText(
+        zh: "不能按“\(text)”分组；可用：province、prefecture、county、township 之一，以及 kind、edition、all"
+          + (tags.isEmpty ? "，或 --tags 文件中的列" : "，或列 \(tags.joined(separator: "、"))"),
+        en: "units cannot be grouped by ‘\(text)’; expected one of province, prefecture, county, "
+          + "township, and kind, edition, all, "
+          + (tags.isEmpty
+            ? "or a column of the file of --tags" : "or a column: \(tags.joined(separator: ", "))"))
+    case .pooledStocks(let ids):
+      LocalizedText(
+        zh: "\(ids.joined(separator: "、"))是年末（或年初）数，几年不能相加；请改用 mean、median、min 或 max",
+        en:
+          "\(ids.joined(separator: ", ")) stand for the end or start of a year and do not add up over "
+          + "years; use mean, median, min or max")
     }
   }
 

@@ -14,6 +14,8 @@ struct RuleParser {
   private let scope: Names
   private var position = 0
   private var depth = 0
+  /// Whether a line may stand here that divides two sums.
+  private var allowsRatio = false
 
   /// How deep brackets may nest.
   private static let depthLimit = 64
@@ -45,6 +47,49 @@ struct RuleParser {
     let tolerance = try parser.tolerance()
     try parser.expect(.end)
     return tolerance
+  }
+
+  /// The sides of a ratio that a text says, or a sum where it has no line: `ratio = product "/" factor`
+  /// or a sum, so that a sum above or below the line stands in brackets.
+  ///
+  /// Figures are those of the report's table, of its year or, with `prev(…)`, the years before.
+  static func ratio(_ text: String, names: Names) throws(RuleSyntaxError) -> (
+    numerator: LinearForm, denominator: LinearForm?
+  ) {
+    var parser = RuleParser(tokens: try RuleTokenizer.tokens(text), scope: names)
+    parser.allowsRatio = true
+    let first = try parser.product()
+    guard parser.current == .sign("/") else {
+      let sum = try parser.sum(from: first)
+      guard parser.current != .sign("/") else {
+        throw parser.mistake("expected the sum before it in brackets, as in (a + b) / c")
+      }
+      try parser.expect(.end)
+      return (try parser.ofTable(sum, at: 0), nil)
+    }
+    parser.position += 1
+    parser.allowsRatio = false
+    let start = parser.column
+    let below = try parser.factor()
+    guard parser.current == .end else {
+      throw parser.mistake(
+        "expected the end; a sum below the line stands in brackets, as in a / (b + c), and a factor "
+          + "in front")
+    }
+    return (try parser.ofTable(first, at: 0), try parser.ofTable(below, at: start))
+  }
+
+  /// A side of a ratio, if it is one of figures of the table.
+  private func ofTable(_ form: LinearForm, at column: Int) throws(RuleSyntaxError) -> LinearForm {
+    guard !form.terms.isEmpty else {
+      throw RuleSyntaxError(column: column, message: "this side speaks of no figure")
+    }
+    guard form.terms.allSatisfy({ $0.cell.source == .table }) else {
+      throw RuleSyntaxError(
+        column: column,
+        message: "claim(…) and children(…) are for rules; expected figures of the table")
+    }
+    return form
   }
 
   private init(tokens: [(token: RuleToken, column: Int)], scope: Names) {
@@ -156,14 +201,17 @@ extension RuleParser {
 
 extension RuleParser {
   private mutating func sum() throws(RuleSyntaxError) -> LinearForm {
-    var form = LinearForm(constant: 0)
-    var factor = 1.0
+    try sum(from: LinearForm(constant: 0).adding(try product()))
+  }
+
+  /// The sum that begins with a product that was read already.
+  private mutating func sum(from first: LinearForm) throws(RuleSyntaxError) -> LinearForm {
+    var form = first
     while true {
-      form = form.adding(try product(), times: factor)
       if accept(.sign("+")) {
-        factor = 1
+        form = form.adding(try product(), times: 1)
       } else if accept(.sign("-")) {
-        factor = -1
+        form = form.adding(try product(), times: -1)
       } else {
         return form
       }
@@ -183,6 +231,8 @@ extension RuleParser {
         }
         form =
           form.terms.isEmpty ? other.scaled(by: form.constant) : form.scaled(by: other.constant)
+      } else if allowsRatio, depth == 0, current == .sign("/"), !isNumber(at: position + 1) {
+        return form
       } else if accept(.sign("/")) {
         guard case .number(let divisor) = current, divisor != 0 else {
           throw mistake("expected a number that is not 0 to divide by")
@@ -193,6 +243,11 @@ extension RuleParser {
         return form
       }
     }
+  }
+
+  private func isNumber(at position: Int) -> Bool {
+    guard position < tokens.count, case .number = tokens[position].token else { return false }
+    return true
   }
 
   private mutating func factor() throws(RuleSyntaxError) -> LinearForm {

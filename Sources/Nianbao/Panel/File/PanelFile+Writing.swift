@@ -136,7 +136,7 @@ struct PanelSectionWriter: ~Copyable {
         TextColumn(locals.flatMap { [$0.id.name, $0.label, $0.measure] }), .localOffsets,
         .localBytes)
     }
-    let indicators = panel.presentIndicators
+    let indicators = panel.presentIndicators.filter { !panel.catalog[$0].isDerived }
     try write(
       TextColumn(indicators.map { panel.catalog[$0].id.name }), .indicatorOffsets, .indicatorBytes)
     for (position, indicator) in indicators.enumerated() {

@@ -37,6 +37,14 @@ struct UserTable {
   }
 
   let rows: [Row]
+  /// The 1-based line of the headings.
+  let headingLine: Int
+  /// The headings that are none of the columns asked for, in their order, empty ones left out.
+  let otherHeadings: [String]
+  private let found: Set<String>
+
+  /// Whether the table has a column. O(1).
+  func has(_ column: String) -> Bool { found.contains(column) }
 
   /// Reads a table.
   ///
@@ -46,16 +54,30 @@ struct UserTable {
     let lines = try Self.lines(of: path)
     var positions: [String: Int]?
     var rows: [Row] = []
+    var headingLine = 0
+    var found: Set<String> = []
+    var others: [String] = []
     for (line, cells) in lines where cells.contains(where: { !$0.isEmpty }) {
       if cells[0].hasPrefix("#") { continue }
       if let positions {
         rows.append(Row(file: path, line: line, cells: cells, columns: positions))
       } else {
-        positions = try Self.positions(of: columns, in: cells, path: path, line: line)
+        headingLine = line
+        var named = try Self.positions(of: columns, in: cells, path: path, line: line)
+        found = Set(named.keys)
+        for (position, heading) in cells.enumerated()
+        where !heading.isEmpty && !named.values.contains(position) && named[heading] == nil {
+          named[heading] = position
+          others.append(heading)
+        }
+        positions = named
       }
     }
     guard positions != nil else { throw .empty(file: path) }
     self.rows = rows
+    self.headingLine = headingLine
+    self.found = found
+    otherHeadings = others
   }
 
   private static func positions(

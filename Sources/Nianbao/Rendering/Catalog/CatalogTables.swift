@@ -16,7 +16,9 @@ public struct IndicatorTable: TableSource {
       .text("measure", zh: "计量单位", en: "Measure"),
       .text("editions", zh: "表式", en: "Editions"), .text("parent", zh: "上级指标", en: "Parent"),
       .text("relation", zh: "关系", en: "Relation"), .text("scope", zh: "适用地区", en: "Scope"),
-      .text("note", zh: "说明", en: "Note"),
+      .text("note", zh: "说明", en: "Note"), .text("formula", zh: "公式", en: "Formula"),
+      .text("better", zh: "越…越好", en: "Better"), .number("base", zh: "最小基数", en: "Smallest base"),
+      .text("label_en", zh: "英文名称", en: "English label"),
     ]
   }
 
@@ -24,7 +26,9 @@ public struct IndicatorTable: TableSource {
   public func write(to sink: inout some RowSink) {
     for index in indicators {
       let indicator = catalog[index]
-      let editions = catalog.editions.filter { $0.contains(index) }.map(\.id.name)
+      let editions = catalog.editions.filter {
+        $0.contains(index) || indicator.derivation?.holds(on: $0) ?? false
+      }.map(\.id.name)
       sink.text(indicator.id.name)
       sink.text(indicator.label)
       sink.text(indicator.measure.name)
@@ -34,8 +38,30 @@ public struct IndicatorTable: TableSource {
       sink.text(parents.map(\.relation.rawValue).joined(separator: " "))
       sink.text(indicator.scope?.description ?? "")
       sink.text(indicator.note)
+      sink.text(indicator.derivation?.text)
+      sink.text(indicator.derivation?.direction.rawValue)
+      sink.number(indicator.derivation?.smallestBase)
+      sink.text(indicator.derivation?.englishLabel)
       sink.endRow()
     }
+  }
+}
+
+extension Derivation {
+  /// Whether an edition's reports have the figures of one of the formulas.
+  fileprivate func holds(on edition: Edition) -> Bool {
+    formulas.contains { formula in
+      formula.editions?.contains(edition.id)
+        ?? formula.cells.allSatisfy { edition.contains($0.indicator) }
+    }
+  }
+
+  /// The formulas, each behind its editions where it is not for all: `2014: a / b; 2019 2021: c / d`.
+  fileprivate var text: String {
+    formulas.map { formula in
+      let editions = formula.editions.map { $0.map(\.name).sorted().joined(separator: " ") + ": " }
+      return (editions ?? "") + formula.text
+    }.joined(separator: "; ")
   }
 }
 

@@ -54,7 +54,7 @@ public struct LongExport: PartedTableSource {
           guard mark.status != .notApplicable else { continue }
           sink.cells(head)
           sink.cells(names[position])
-          sink.figure(years[number].values[cell], decimals: mark.decimals)
+          excerpt.write(years[number].values[cell], mark, of: indicator, to: &sink)
           let status = Int(mark.status.rawValue)
           let tail =
             tails[status] ?? FixedCells([.text(mark.status.name), .text(report.file)])

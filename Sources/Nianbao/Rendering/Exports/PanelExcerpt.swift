@@ -10,10 +10,11 @@ public struct PanelExcerpt: Sendable {
   let columns: [[Column?]]
 
   /// An excerpt with all units of a panel, and with the years and indicators of it that are named;
-  /// nil names all.
+  /// nil names all that occur. Derived indicators that are named are computed.
   public init(_ panel: Panel, years: Set<Year>? = nil, indicators: [IndicatorIndex]? = nil) {
-    self.panel = panel
     let chosen = indicators ?? panel.presentIndicators
+    let panel = panel.computing(indicators ?? [])
+    self.panel = panel
     self.years = panel.years.filter { years?.contains($0) ?? true }
     self.indicators = chosen
     columns = self.years.map { year in chosen.map { panel.column($0, year) } }
@@ -54,5 +55,19 @@ public struct PanelExcerpt: Sendable {
   struct Cells {
     var values: [Double]
     var marks: [CellMark]
+  }
+}
+
+extension PanelExcerpt {
+  /// Writes a cell's figure: with the decimals it was printed with, or for a derived one, which was never
+  /// printed, rounded for readers.
+  func write(
+    _ value: Double, _ mark: CellMark, of indicator: IndicatorIndex, to sink: inout some RowSink
+  ) {
+    if mark.status == .derived, panel.catalog[indicator].measure.kind != .count {
+      sink.number(value, as: .rounded(decimals: 2))
+    } else {
+      sink.figure(value, decimals: mark.decimals)
+    }
   }
 }

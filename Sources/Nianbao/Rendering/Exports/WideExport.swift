@@ -43,7 +43,8 @@ public struct WideExport: PartedTableSource {
         for column in ids.indices {
           let cell = offset * ids.count + column
           let mark = years[number].marks[cell]
-          sink.figure(years[number].values[cell], decimals: mark.decimals)
+          excerpt.write(
+            years[number].values[cell], mark, of: excerpt.indicators[column], to: &sink)
           let status = mark.status
           if status != .reported, status != .absent, status != .notApplicable {
             statuses += "\(statuses.isEmpty ? "" : " ")\(ids[column])=\(status.name)"

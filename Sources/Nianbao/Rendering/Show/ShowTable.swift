@@ -29,7 +29,8 @@ public struct ShowTable: TableSource {
   public static func all(_ panel: Panel, years: Set<Year>?, indicators: [IndicatorIndex]?)
     -> [ShowTable]
   {
-    panel.units.indices.flatMap { unit in
+    let panel = panel.computing(indicators ?? [])
+    return panel.units.indices.flatMap { unit in
       panel.years.filter {
         (years?.contains($0) ?? true) && panel.reports.position(of: unit, in: $0) != nil
       }.map { ShowTable(panel, unit: unit, year: $0, indicators: indicators) }
@@ -66,7 +67,7 @@ public struct ShowTable: TableSource {
       sink.text(entry.id.name)
       sink.text(entry.number + entry.label)
       sink.text(entry.measure.name)
-      sink.number(panel.value(indicator, year, unit), as: .printed(decimals: mark.decimals))
+      sink.number(panel.value(indicator, year, unit), as: entry.style(mark))
       sink.text(mark.status.name)
       sink.text(panel.place(indicator, year, unit).description)
       if !histories.isEmpty { sink.text(correction(of: indicator)) }
