@@ -13,11 +13,13 @@ struct ChangeCommand: Job {
       Examples:
         nianbao change reports/ --units 古北口镇 --indicators request.received
         nianbao change reports/ --by county --index 2014
+        nianbao change reports/ --by county --shape wide -o change.xlsx
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var layout: ShapeOptions
 
   @Option(help: "Compare regions of a level instead of units: province, prefecture, county, all.")
   var by: GroupingName?
@@ -35,7 +37,10 @@ struct ChangeCommand: Job {
       by.map { panel.rollUp(to: $0.grouping, indicators: selection.indicators).frame }
       ?? panel.frame(indicators: selection.indicators)
     let change = frame.change(from: acrossGaps ? .lastReported : .previousYear)
-    try output.write(ChangeTable(change, selection, indexBase: index.map { Year($0) }))
+    try layout.write(
+      ChangeTable(change, selection, indexBase: index.map { Year($0) }),
+      years: selection.calendar(of: panel.years), omitting: acrossGaps ? [] : ["previous"],
+      to: output)
     throw status
   }
 }

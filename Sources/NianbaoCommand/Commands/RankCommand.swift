@@ -13,11 +13,13 @@ struct RankCommand: Job {
         nianbao rank reports/ --indicators request.received --years 2018 --top 5
         nianbao rank national.nbp --by county --indicators disclosure.total --ties dense
         nianbao rank national.nbp --in county --indicators request.received --top 1
+        nianbao rank reports/ --indicators request.received --shape wide
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var layout: ShapeOptions
 
   @Option(help: "Rank regions of a level instead of units: province, prefecture, county.")
   var by: GroupingName?
@@ -63,7 +65,10 @@ struct RankCommand: Job {
       by.map { panel.rollUp(to: $0.grouping, indicators: selection.indicators).frame }
       ?? panel.frame(indicators: selection.indicators)
     if byChange { frame = frame.change().percentFrame }
-    try output.write(RankTable(frame.ranked(options), selection, top: top, bottom: bottom))
+    try layout.write(
+      RankTable(frame.ranked(options), selection, top: top, bottom: bottom),
+      years: selection.calendar(of: panel.years), order: .byLastYear, omitting: ["previous_rank"],
+      to: output)
     throw status
   }
 }

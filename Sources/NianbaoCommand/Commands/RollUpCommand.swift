@@ -31,14 +31,17 @@ struct RollUpCommand: Job {
     help: "Who should report: tree counts every township of the region, panel who ever reported.")
   var expected: Expectation.Source = .tree
 
-  @Option(help: "tidy (one row a region, year and indicator) or trend (years as columns).")
-  var shape: TableShape = .tidy
+  @Option(
+    help: ArgumentHelp(
+      "long (a row for each year), wide (the years as columns) or trend (with the changes between).",
+      discussion: "tidy is another word for long."))
+  var shape: TableShape = .long
 
   @Flag(help: "Name the units that never reported.")
   var missing = false
 
   enum TableShape: String, ExpressibleByArgument, CaseIterable {
-    case tidy, trend
+    case long, wide, trend, tidy
   }
 
   func run() async throws {
@@ -48,7 +51,10 @@ struct RollUpCommand: Job {
       to: by.grouping, measure: measure.measure, indicators: selection.indicators,
       expected: expected)
     switch shape {
-    case .tidy: try output.write(RollUpTable(rollUp, selection))
+    case .long, .tidy: try output.write(RollUpTable(rollUp, selection))
+    case .wide:
+      try output.write(
+        WideTable(RollUpTable(rollUp, selection), years: selection.calendar(of: panel.years)))
     case .trend: try output.write(TrendExport(rollUp.frame, selection))
     }
     if missing { sayMissing(rollUp) }
