@@ -39,7 +39,7 @@ struct ChangeCommand: Job {
     let change = frame.change(from: acrossGaps ? .lastReported : .previousYear)
     try layout.write(
       ChangeTable(change, selection, indexBase: index.map { Year($0) }),
-      years: selection.calendar(of: panel.years), omitting: acrossGaps ? [] : ["previous"],
+      years: panel.years, selection, omitting: acrossGaps ? [] : ["previous"],
       to: output)
     throw status
   }

@@ -67,7 +67,7 @@ struct RankCommand: Job {
     if byChange { frame = frame.change().percentFrame }
     try layout.write(
       RankTable(frame.ranked(options), selection, top: top, bottom: bottom),
-      years: selection.calendar(of: panel.years), order: .byLastYear, omitting: ["previous_rank"],
+      years: panel.years, selection, order: .byLastYear, omitting: ["previous_rank"],
       to: output)
     throw status
   }

@@ -54,7 +54,7 @@ struct RollUpCommand: Job {
     case .long, .tidy: try output.write(RollUpTable(rollUp, selection))
     case .wide:
       try output.write(
-        WideTable(RollUpTable(rollUp, selection), years: selection.calendar(of: panel.years)))
+        WideTable(RollUpTable(rollUp, selection), years: panel.years, selection))
     case .trend: try output.write(TrendExport(rollUp.frame, selection))
     }
     if missing { sayMissing(rollUp) }

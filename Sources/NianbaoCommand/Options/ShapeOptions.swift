@@ -13,16 +13,16 @@ struct ShapeOptions: ParsableArguments {
   /// Writes a tidy table in the shape asked for.
   ///
   /// - Parameters:
-  ///   - years: The years that are columns where the table is wide.
+  ///   - years: The years that were reported in.
   ///   - omitting: The names of columns that a wide table has no need of.
   func write(
-    _ table: some TableSource, years: [Year], order: WideTable.Order = .byBody,
-    omitting: Set<String> = [], to output: OutputOptions
+    _ table: some TableSource, years: [Year], _ selection: Selection,
+    order: WideTable.Order = .byBody, omitting: Set<String> = [], to output: OutputOptions
   ) throws {
     switch shape {
     case .long: try output.write(table)
     case .wide:
-      try output.write(WideTable(table, years: years, order: order, omitting: omitting))
+      try output.write(WideTable(table, years: years, selection, order: order, omitting: omitting))
     }
   }
 }

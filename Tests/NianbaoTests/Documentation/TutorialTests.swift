@@ -37,8 +37,10 @@ import Testing
     // snippet
     let rules = try RuleSet.builtIn(panel.catalog)
     let diagnosis = Confrontation(panel, with: rules, years: [2014]).diagnosis()
-    for finding in diagnosis.findings where finding.severity == .error {
-      print(panel.units[finding.unit].name, finding.year, finding.message.english)
+    let errors = diagnosis.findings.filter { $0.severity == .error }
+    print(errors.count, "errors in", diagnosis.stories.count, "stories")
+    for error in errors.prefix(3) {
+      print(panel.units[error.unit].name, error.year, error.message.english)
     }
     // end
     printed.append([])

@@ -32,23 +32,24 @@ private struct Tidy: TableSource {
 @Suite struct WideTableTests {
   @Test func theYearsBecomeColumns() {
     #expect(
-      WideTable(Tidy(), years: [2016, 2017, 2018]).text(as: .csv) == """
-        unit,indicator,2016,2017,2018,rank_2016,rank_2017,rank_2018,note
-        乙,a,5,,,1,,,
-        甲,a,4,,7,2,,1,"2016, 2018 from-zero"
-        甲,b,1,,,1,,,2018 withheld
+      WideTable(Tidy(), years: [2016, 2018, 2019], Selection(years: [2016, 2017, 2018]))
+        .text(as: .csv) == """
+          unit,indicator,2016,2017,2018,rank_2016,rank_2018,note
+          乙,a,5,,,1,,
+          甲,a,4,,7,2,1,"2016, 2018 from-zero"
+          甲,b,1,,,1,,2018 withheld
 
-        """)
+          """)
   }
 
   @Test func rowsCanStandInTheOrderOfTheLastYear() {
     #expect(
       WideTable(Tidy(), years: [2016, 2018], order: .byLastYear, omitting: ["rank", "note"])
         .text(as: .csv) == """
-          unit,indicator,2016,2018
-          甲,a,4,7
-          甲,b,1,
-          乙,a,5,
+          unit,indicator,2016,2017,2018
+          甲,a,4,,7
+          甲,b,1,,
+          乙,a,5,,
 
           """)
   }

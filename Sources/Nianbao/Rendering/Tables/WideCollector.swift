@@ -12,24 +12,34 @@ struct WideCollector: RowSink {
   /// The rows about one thing: what it is, and a row of cells for each year that has one.
   private struct Entry {
     let keys: [Cell]
-    var years: [Int: [Cell]] = [:]
+    var rows: [Year: [Cell]] = [:]
   }
 
   private(set) var output: any RowSink
   private let layout: WideLayout
+  /// The years that each column of figures is spread over.
+  private let spread: [(column: Int, years: [Year])]
   private let years: [Year]
+  /// The same with the years in between that nobody reported in.
+  private let calendar: [Year]
   private let order: WideTable.Order
   private var row: [Cell] = []
   private var entries: [Entry] = []
   private var positions: [[Cell]: Int] = [:]
+  private var body: [Cell] = []
   /// The order in which the last year has its entries.
   private var inLastYear: [Int] = []
 
-  init(_ output: any RowSink, layout: WideLayout, years: [Year], order: WideTable.Order) {
+  init(
+    _ output: any RowSink, layout: WideLayout, years: [Year], calendar: [Year],
+    order: WideTable.Order
+  ) {
     self.output = output
     self.layout = layout
-    self.years = years
     self.order = order
+    spread = layout.figures.map { ($0, $0 == layout.value ? calendar : years) }
+    self.years = years
+    self.calendar = calendar
   }
 
   mutating func text(_ text: String) { row.append(.text(text)) }
@@ -43,17 +53,19 @@ struct WideCollector: RowSink {
   mutating func endRow() {
     defer { row.removeAll(keepingCapacity: true) }
     guard let column = layout.year, case .number(let number, _) = row[column],
-      let year = years.firstIndex(where: { Double($0.number) == number })
+      let year = years.first(where: { Double($0.number) == number })
     else { return }
     let keys = layout.keys.map { row[$0] }
-    if order == .byBody, let last = entries.last, last.keys.prefix(2) != keys.prefix(2) { flush() }
+    let body = layout.bodyKeys.map { row[$0] }
+    if order == .byBody, body != self.body { flush() }
+    self.body = body
     let position = positions[keys] ?? entries.count
     if position == entries.count {
       entries.append(Entry(keys: keys))
       positions[keys] = position
     }
-    entries[position].years[year] = row
-    if year == years.count - 1 { inLastYear.append(position) }
+    entries[position].rows[year] = row
+    if year == years.last { inLastYear.append(position) }
   }
 
   /// Hands on what is held.
@@ -74,11 +86,11 @@ struct WideCollector: RowSink {
 
   private mutating func write(_ entry: Entry) {
     for cell in entry.keys { write(cell) }
-    for column in layout.figures {
-      for year in years.indices { write(entry.years[year]?[column] ?? .null) }
+    for (column, years) in spread {
+      for year in years { write(entry.rows[year]?[column] ?? .null) }
     }
     for column in layout.texts {
-      output.text(Self.remarks(years.indices.map { entry.years[$0]?[column] ?? .null }, years))
+      output.text(Self.remarks(calendar.map { entry.rows[$0]?[column] ?? .null }, calendar))
     }
     output.endRow()
   }
