@@ -11,8 +11,9 @@ import CXlsxWriter
 /// Writes an Excel workbook of tables, row by row, in constant memory, through libxlsxwriter.
 ///
 /// A workbook has one table or several, each begun by `beginTable`. The first row of each sheet is its
-/// heading: bold, with filters, and it stays while the rows scroll. A table with more rows than a sheet
-/// takes goes on in another sheet under the same heading. The same cells make the same bytes.
+/// heading: bold, with filters, and it stays while the rows scroll and on every printed page. Sheets
+/// print on A4 across, as wide as the page. A table with more rows than a sheet takes goes on in
+/// another sheet under the same heading. The same cells make the same bytes.
 public final class WorkbookWriter {
   /// Why a workbook could not be written: what the library or the system says.
   public struct Failure: Error, Sendable, CustomStringConvertible {
@@ -44,6 +45,9 @@ public final class WorkbookWriter {
 
   /// The rows of a sheet, its heading included.
   public static let rowLimit: UInt32 = 1_048_576
+
+  /// A4 among the paper sizes of the format.
+  private static let paperA4: UInt8 = 9
 
   /// The bytes of a cell's text above which it is cut off, by the format's own limit.
   private static let textLimit = 32_767
@@ -101,6 +105,13 @@ public final class WorkbookWriter {
     let title = sheetCount == 1 ? name : "\(name) (\(sheetCount))"
     sheet = workbook_add_worksheet(workbook, title)
     worksheet_freeze_panes(sheet, 1, 0)
+    worksheet_set_landscape(sheet)
+    worksheet_set_paper(sheet, Self.paperA4)
+    worksheet_fit_to_pages(sheet, 1, 0)
+    worksheet_repeat_rows(sheet, 0, 0)
+    // Codes are text; Excel would mark each as a number that was stored as text by mistake.
+    worksheet_ignore_errors(
+      sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), "A1:XFD1048576")
     for (column, heading) in headings.enumerated() {
       worksheet_write_string(sheet, 0, UInt16(clamping: column), heading, headingFormat)
     }

@@ -40,7 +40,7 @@ extension Panel {
 
 extension Column {
   /// The column of some of the units, or nil where none of them has the cell.
-  fileprivate func gathering(_ positions: [Int]) -> Column? {
+  func gathering(_ positions: [Int]) -> Column? {
     let marks = Vector(positions.map { mark(UnitIndex($0)).byte })
     guard (0..<marks.count).contains(where: { marks[$0] != CellMark.absent.byte }) else {
       return nil

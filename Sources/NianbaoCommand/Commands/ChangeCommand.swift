@@ -18,6 +18,7 @@ struct ChangeCommand: Job {
         nianbao change reports/ --by county --index 2014
         nianbao change reports/ --by county --from 2014 --to 2018 --measures growth,log
         nianbao change reports/ --indicators request.received --rolling 3 --minimum 2
+        nianbao change reports/ --by county --shape wide -o change.xlsx
       """)
 
   @OptionGroup var input: InputOptions
@@ -25,6 +26,7 @@ struct ChangeCommand: Job {
   @OptionGroup var bodies: BodyOptions
   @OptionGroup var derived: DerivedOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var layout: ShapeOptions
 
   @Flag(help: "Look at the last reported year where the year before has no figure.")
   var acrossGaps = false
@@ -87,7 +89,9 @@ struct ChangeCommand: Job {
     extras.measures = Set(measures?.elements ?? [])
     extras.indexBase = index.map { Year($0) }
     extras.rolling = rolling.map { ($0, minimum ?? $0) }
-    try output.write(ChangeTable(frame.change(from: base), selection, extras: extras))
+    try layout.write(
+      ChangeTable(frame.change(from: base), selection, extras: extras), years: panel.years,
+      selection, omitting: base == .previousYear ? ["previous"] : [], to: output)
     throw status
   }
 

@@ -19,12 +19,14 @@ struct RankCommand: Job {
         nianbao rank reports/ --indicators request.received --stable-top 5
         nianbao rank reports/ --indicators request.received --persistence
         nianbao rank reports/ --numerator request.closed.ontime --base request.closed --shrink
+        nianbao rank reports/ --indicators request.received --shape wide
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var derived: DerivedOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var layout: ShapeOptions
 
   @Option(help: "Rank regions of a level instead of units: province, prefecture, county.")
   var by: GroupingName?
@@ -111,10 +113,12 @@ struct RankCommand: Job {
       try output.write(
         PersistenceTable(ranking.persistence(years: selection.years), shown))
     } else {
-      try output.write(
+      try layout.write(
         RankTable(
           ranking, shown, top: places.top, bottom: places.bottom, edge: places.edge,
-          scores: scores.scores, bands: bands))
+          scores: scores.scores, bands: bands),
+        years: ranking.frame.years, shown, order: .byLastYear, omitting: ["previous_rank"],
+        to: output)
     }
   }
 }

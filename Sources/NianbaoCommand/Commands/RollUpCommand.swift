@@ -51,14 +51,17 @@ struct RollUpCommand: Job {
   @Flag(help: "Add the selected years up as if they were one; not for figures at a year's end.")
   var poolYears = false
 
-  @Option(help: "tidy (one row a region, year and indicator) or trend (years as columns).")
-  var shape: TableShape = .tidy
+  @Option(
+    help: ArgumentHelp(
+      "long (a row for each year), wide (the years as columns) or trend (with the changes between).",
+      discussion: "tidy is another word for long."))
+  var shape: TableShape = .long
 
   @Flag(help: "Name the units that lack a figure in a column, and those without a report.")
   var missing = false
 
   enum TableShape: String, ExpressibleByArgument, CaseIterable {
-    case tidy, trend
+    case long, wide, trend, tidy
   }
 
   func run() async throws {
@@ -69,7 +72,7 @@ struct RollUpCommand: Job {
     options.measures = try measures(panel.catalog)
     options.expected = expected
     options.minimumCoverage = minCoverage?.share ?? 0
-    options.boundsSums = options.measures.contains(.sum) && shape == .tidy
+    options.boundsSums = options.measures.contains(.sum) && shape != .trend
     options.imputation = impute
     options.tags = tags
     let pooling = try pooling(panel, selection, options.measures)
@@ -77,7 +80,12 @@ struct RollUpCommand: Job {
     let rollUp = panel.rollUp(
       by: grouping, options, indicators: pooling?.indicators ?? selection.indicators)
     switch shape {
-    case .tidy: try output.write(RollUpTable(rollUp, selection, showsMissing: missing))
+    case .long, .tidy:
+      try output.write(RollUpTable(rollUp, selection, showsMissing: missing))
+    case .wide:
+      try output.write(
+        WideTable(
+          RollUpTable(rollUp, selection, showsMissing: missing), years: rollUp.frame.years, selection))
     case .trend: try output.write(TrendExport(rollUp.frame, selection))
     }
     sayUngrouped(rollUp)

@@ -62,7 +62,10 @@ struct ScoredReportsTests {
     for row in try ReadingFixtures.csv(expected) {
       if row["row_label"] == nil, row["column"] == nil, row["value"] == "" { continue }
       defer { position += 1 }
-      guard let indicator = try indicator(of: row, position: position, reading) else {
+      guard
+        let indicator = try fixtures.transcribedIndicator(
+          of: row, position: position, edition: reading.edition)
+      else {
         score.missed.append("no indicator: \(row)")
         continue
       }
@@ -76,7 +79,7 @@ struct ScoredReportsTests {
           score.right += 1
         }
       } else if let value = cell?.value {
-        if value == Self.number(text) {
+        if value == ReadingFixtures.transcribedNumber(text) {
           score.right += 1
         } else {
           score.wrong.append("\(id) \(text), read \(value)")
@@ -88,41 +91,5 @@ struct ScoredReportsTests {
       }
     }
     return score
-  }
-
-  /// A transcribed number; an amount that is printed in 元 counts 万元.
-  private static func number(_ text: String) -> Double? {
-    text.hasSuffix("元") ? Double(text.dropLast()).map { $0 / 10_000 } : Double(text)
-  }
-
-  /// The indicator that a line of a transcription means.
-  private func indicator(of row: [String: String], position: Int, _ reading: ReportReading) throws
-    -> IndicatorIndex?
-  {
-    let edition = try #require(reading.edition.flatMap { fixtures.catalog.edition($0) })
-    if row["row_label"] == nil, row["column"] == nil { return edition.indicators[position] }
-    let path = row["row_label"] ?? row["label"] ?? ""
-    let label = LabelKey(String(path.split(separator: "/").last ?? ""))
-    let column =
-      row["column_label"] ?? (row["column"]?.hasSuffix("年度") == true ? "本年度" : row["column"])
-    let columnKey = LabelKey(column ?? "")
-    for form in [edition] + fixtures.catalog.editions {
-      for case .matrix(let matrix) in form.rows {
-        for row in matrix.rows
-        where LabelKey(String(row.label.split(separator: "/").last ?? "")) == label {
-          for (position, cell) in matrix.columns.enumerated()
-          where LabelKey(cell.label) == columnKey && row.cells.indices.contains(position) {
-            return row.cells[position]
-          }
-        }
-      }
-    }
-    // Other spellings: 规章 for 行政规章.
-    return edition.indicators.first { indicator in
-      (fixtures.catalog.spellings[indicator] ?? []).contains { spelling in
-        let parts = spelling.split(separator: "｜")
-        return parts.count == 2 && LabelKey(parts[0]) == label && LabelKey(parts[1]) == columnKey
-      }
-    }
   }
 }

@@ -45,4 +45,12 @@ public struct Selection: Sendable {
 
   /// Whether a year is selected.
   public func contains(_ year: Year) -> Bool { years?.contains(year) ?? true }
+
+  /// The selected calendar years from the first to the last of some years: those in between that are
+  /// missing show as a gap.
+  public func calendar(of years: [Year]) -> [Year] {
+    let shown = years.filter(contains)
+    guard let first = shown.min(), let last = shown.max() else { return [] }
+    return (first...last).filter(contains)
+  }
 }

@@ -59,15 +59,23 @@ public struct PanelExcerpt: Sendable {
 }
 
 extension PanelExcerpt {
-  /// Writes a cell's figure: with the decimals it was printed with, or for a derived one, which was never
-  /// printed, rounded for readers.
+  /// Writes a cell's figure.
   func write(
     _ value: Double, _ mark: CellMark, of indicator: IndicatorIndex, to sink: inout some RowSink
   ) {
-    if mark.status == .derived, panel.catalog[indicator].measure.kind != .count {
-      sink.number(value, as: .rounded(decimals: 2))
+    if mark.status == .derived {
+      sink.number(value, as: panel.catalog[indicator].style(mark))
     } else {
       sink.figure(value, decimals: mark.decimals)
     }
+  }
+}
+
+extension Indicator {
+  /// How a cell's figure is written: with the decimals it was printed with, or for a derived one, which
+  /// was never printed, rounded for readers.
+  func style(_ mark: CellMark) -> NumberStyle {
+    mark.status == .derived && measure.kind != .count
+      ? .rounded(decimals: 2) : .printed(decimals: mark.decimals)
   }
 }

@@ -1,28 +1,33 @@
 /// Trends for a briefing: one row a body and indicator, the years as columns, then the change from
-/// each year to the next.
+/// each year to the next, then what must be said beside the figures.
+///
+/// Every calendar year from the first to the last has a column; where nobody reported it is empty, so
+/// that a gap is seen. A change looks at the year before and nowhere else.
 public struct TrendExport: TableSource {
   private let change: Change
   private let excerpt: FrameExcerpt
+  /// The years that have a column, and for each its position in the frame; nil in a gap.
+  private let years: [(year: Year, position: Int?)]
 
   /// The trends of a frame, with the years and indicators of a selection.
   public init(_ frame: Frame, _ selection: Selection = Selection()) {
     change = frame.change()
     excerpt = FrameExcerpt(frame, selection)
+    years = selection.calendar(of: frame.years).map { ($0, frame.position(of: $0)) }
   }
 
-  /// The columns: body, indicator, the years, the slope of the trend line, and `difference_YEAR` and `percent_YEAR` for each year
-  /// whose year before is in the frame.
+  /// The columns: body, indicator, the years, the slope of the trend line, `difference_YEAR` and
+  /// `percent_YEAR` for each year whose year before is in the frame, and notes.
   public var headings: [TableHeading] {
-    let years = excerpt.years.map { change.frame.years[$0] }
-    return excerpt.bodyHeadings + excerpt.indicatorHeadings
-      + years.map { .number("\($0)", zh: "\($0)年", en: "\($0)") }
+    excerpt.bodyHeadings + excerpt.indicatorHeadings
+      + years.map { .number("\($0.year)", zh: "\($0.year)年", en: "\($0.year)") }
       + [.number("slope", zh: "年均增减(趋势线)", en: "Trend a year")]
       + changedYears.map { change.frame.years[$0] }.flatMap { year -> [TableHeading] in
         [
           .number("difference_\(year)", zh: "\(year)年增减", en: "Difference \(year)"),
           .number("percent_\(year)", zh: "\(year)年增减%", en: "Percent \(year)"),
         ]
-      }
+      } + [.text("note", zh: "备注", en: "Note")]
   }
 
   /// The years shown whose year before the frame has.
@@ -39,8 +44,8 @@ public struct TrendExport: TableSource {
     }
     for body in excerpt.bodies {
       for indicator in excerpt.indicators {
-        let figures = excerpt.years.map { year in
-          change.frame.column(indicator, year).map { $0[body] } ?? .nan
+        let figures = years.map { year in
+          year.position.flatMap { change.frame.column(indicator, $0)?[body] } ?? .nan
         }
         guard figures.contains(where: { !$0.isNaN }) else { continue }
         excerpt.writeBody(body, to: &sink)
@@ -53,8 +58,23 @@ public struct TrendExport: TableSource {
             column.map { $0.difference[body] }, as: excerpt.differenceStyle(indicator))
           sink.number(column.map { $0.percent[body] }, as: .signed(decimals: 1))
         }
+        sink.text(note(indicator, body, changedYears))
         sink.endRow()
       }
     }
+  }
+
+  /// What the figures of a row carry, year by year, and why a change has no percent.
+  private func note(_ indicator: Int, _ body: Int, _ changedYears: [Int]) -> String? {
+    YearRemarks.text(
+      years.map { year, position in
+        guard let position else { return (year, nil) }
+        let caveat =
+          changedYears.contains(position)
+          ? change.column(indicator, position)?.caveat(body)?.rawValue : nil
+        let parts = [excerpt.frame.notes(indicator, position, body).names, caveat]
+        let text = parts.compactMap(\.self).joined(separator: " ")
+        return (year, text.isEmpty ? nil : text)
+      })
   }
 }

@@ -1,5 +1,9 @@
 /// Writes rows as comma-separated values (RFC 4180 with LF line ends): a field is quoted where it
 /// holds a comma, a quote or a line end; a null is an empty field.
+///
+/// A spreadsheet takes a text that begins with `=`, `+`, `-` or `@` for a formula, and a report can print
+/// such a text; it gets an apostrophe in front, which `FormulaGuard` takes away again when the file is
+/// read.
 public struct CSVSink: RowSink {
   private var output: ByteBuffer
   private var isRowEmpty = true
@@ -33,11 +37,15 @@ public struct CSVSink: RowSink {
   @inline(never)
   public mutating func text(_ text: String) {
     separate()
+    if FormulaGuard.isNeeded(text) { return quoted(FormulaGuard.guarded(text)) }
     let isPlain = text.utf8.allSatisfy { byte in
       byte != UInt8(ascii: ",") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\n")
         && byte != UInt8(ascii: "\r")
     }
-    if isPlain { return output.append(text.utf8) }
+    if isPlain { output.append(text.utf8) } else { quoted(text) }
+  }
+
+  private mutating func quoted(_ text: String) {
     output.append(UInt8(ascii: "\""))
     for byte in text.utf8 {
       if byte == UInt8(ascii: "\"") { output.append(byte) }
