@@ -40,8 +40,9 @@ public struct ByteSource: Sendable {
 
   /// The bytes from a position on, at most so many; fewer where the file was cut or cannot be read.
   public func bytes(at offset: Int, atMost limit: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: min(limit, max(count - offset, 0))) { buffer, filled in
-      filled = buffer.baseAddress.map { read(at: offset, count: buffer.count, into: $0) } ?? 0
+    let wanted = min(limit, max(count - offset, 0))
+    return [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
+      filled = buffer.baseAddress.map { read(at: offset, count: wanted, into: $0) } ?? 0
     }
   }
 

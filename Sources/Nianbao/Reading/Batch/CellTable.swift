@@ -40,8 +40,9 @@ struct CellTable: Sendable {
 
   /// The column of an indicator, or nil where it has none. O(1).
   func column(of indicator: IndicatorIndex) -> Int? {
-    let column = columns[indicator.position]
-    return column < 0 ? nil : Int(column)
+    // Local indicators are added to the catalogue behind those that a table can have.
+    guard indicator.position < columns.count, columns[indicator.position] >= 0 else { return nil }
+    return Int(columns[indicator.position])
   }
 
   /// The column of an indicator, a new one where it has none yet. O(1).

@@ -13,6 +13,10 @@ struct DelimitedPart: Sendable {
   /// Why the part cannot be read by itself; nil where it was.
   var obstacle: Obstacle?
 
+  /// Whether places count from different lines within one row, so that it must be read from the
+  /// beginning of the file.
+  var hasMixedPlaces = false
+
   /// Who reports, and the number of the unit that is.
   var subjects: [(subject: ReportReading.Subject, unit: Int32)] = []
   /// The units, each once.
@@ -28,14 +32,12 @@ struct DelimitedPart: Sendable {
   /// Cells of an indicator that their row has already.
   var repeated: [(row: Int, cell: ReadCell)] = []
 
-  /// Why parts cannot be put together as they are.
+  /// Why a part cannot be read.
   enum Obstacle: Sendable {
     /// The bytes are no UTF-8, or one of them is NUL.
     case encoding
     /// A record is longer than a line may be.
     case longRecord
-    /// Places count from different lines within one row.
-    case mixedPlaces
   }
 
   /// The rows, column by column: what they say of their report, by number.

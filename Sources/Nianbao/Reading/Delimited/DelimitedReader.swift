@@ -178,11 +178,8 @@ private struct PartedReading<Records: DelimitedShape>: Sendable {
       let part =
         guess.start == position
         ? guess : part(number, position, limits[number + 1], recordLimit)
-      switch part.obstacle {
-      case .encoding, .longRecord: return .unreadable
-      case .mixedPlaces where count > 1: return .notInParts
-      case .mixedPlaces, nil: break
-      }
+      if part.obstacle != nil { return .unreadable }
+      if part.hasMixedPlaces, count > 1 { return .notInParts }
       guard assembly.add(part, catalog: vocabulary.catalog) || count == 1 else {
         return .notInParts
       }

@@ -136,7 +136,7 @@ struct LongRecords: DelimitedShape {
   ) -> Place {
     let isOwn = columns.file.map { record.field($0, in: piece).isEmpty } ?? true
     while areOwn.count <= row { areOwn.append(nil) }
-    if let other = areOwn[row], other != isOwn { part.obstacle = part.obstacle ?? .mixedPlaces }
+    if let other = areOwn[row], other != isOwn { part.hasMixedPlaces = true }
     areOwn[row] = isOwn
     if isOwn { return .line(record.line) }
     guard let column = columns.line else { return .unknown }
