@@ -16,7 +16,8 @@ struct NianbaoCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ImportCommand.self, ShowCommand.self, CheckCommand.self, BalanceCommand.self,
-      RollUpCommand.self, ReconcileCommand.self, ChangeCommand.self, TrendCommand.self, ExplainCommand.self,
+      RollUpCommand.self, ReconcileCommand.self, ChangeCommand.self, TrendCommand.self,
+      ExplainCommand.self,
       RankCommand.self, ScoreCommand.self, PeersCommand.self, ComponentsCommand.self,
       ExportCommand.self, BriefCommand.self, ChartCommand.self, CatalogCommand.self,
     ])

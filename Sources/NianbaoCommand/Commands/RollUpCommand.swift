@@ -85,7 +85,8 @@ struct RollUpCommand: Job {
     case .wide:
       try output.write(
         WideTable(
-          RollUpTable(rollUp, selection, showsMissing: missing), years: rollUp.frame.years, selection))
+          RollUpTable(rollUp, selection, showsMissing: missing), years: rollUp.frame.years,
+          selection))
     case .trend: try output.write(TrendExport(rollUp.frame, selection))
     }
     sayUngrouped(rollUp)
