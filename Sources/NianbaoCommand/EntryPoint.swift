@@ -27,7 +27,9 @@ enum EntryPoint {
       status.exit()
     } catch let error as any DescribedError {
       StandardError.write("nianbao: \(error.message[language])")
-      let isUsage = error is SelectionError || error is UnitNameMistake || error is AssignmentError
+      let isUsage =
+        error is SelectionError || error is UnitNameMistake || error is AssignmentError
+        || error is SeriesError
       (isUsage ? ExitStatus.usage : .failedInput).exit()
     } catch {
       exit(with: error)

@@ -17,6 +17,8 @@ public enum CellStatus: UInt8, Sendable, CaseIterable {
   case fromText = 6
   /// A person corrected the figure; what it was before is in the panel's `corrections`.
   case corrected = 7
+  /// No report states the figure: it is a derived indicator's. Never kept in a panel file.
+  case derived = 8
 
   /// The name as written in outputs.
   public var name: String {
@@ -29,6 +31,7 @@ public enum CellStatus: UInt8, Sendable, CaseIterable {
     case .recovered: "recovered"
     case .fromText: "from-text"
     case .corrected: "corrected"
+    case .derived: "derived"
     }
   }
 
@@ -41,7 +44,7 @@ public enum CellStatus: UInt8, Sendable, CaseIterable {
   /// Whether a cell of this status has a value.
   public var hasValue: Bool {
     switch self {
-    case .reported, .recovered, .fromText, .corrected: true
+    case .reported, .recovered, .fromText, .corrected, .derived: true
     case .absent, .blank, .notApplicable, .unreadable: false
     }
   }

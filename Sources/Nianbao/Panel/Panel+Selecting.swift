@@ -6,15 +6,18 @@ extension Panel {
   ///
   /// - Complexity: Linear in the chosen units × columns.
   public func selecting(_ chosen: [UnitIndex]) -> Panel {
-    let table = UnitTable(chosen.map { units[$0] })
+    let table = UnitTable(chosen.map { units[$0] }, parents: parents)
     // Leaf and consolidating units are parted anew, so positions are found by identity.
     let sources = table.map { units.index(of: $0.key)?.position ?? 0 }
     let newPositions = Dictionary(
       uniqueKeysWithValues: sources.enumerated().map { (UnitIndex($1), UnitIndex($0)) })
     var newColumns: [Column?] = []
+    var newNotes: [Int: Vector<UInt16>] = [:]
     for position in catalog.indicators.indices {
       for year in years {
-        newColumns.append(column(IndicatorIndex(position), year).flatMap { $0.gathering(sources) })
+        let indicator = IndicatorIndex(position)
+        newNotes[newColumns.count] = notes(indicator, year)?.gathering(sources)
+        newColumns.append(column(indicator, year).flatMap { $0.gathering(sources) })
       }
     }
     var positions: [Year: Vector<Int32>] = [:]
@@ -34,13 +37,14 @@ extension Panel {
       corrections: CorrectionTable(
         corrections.entries.compactMap { entry in
           newPositions[entry.unit].map { entry.moved(to: $0) }
-        }), columns: newColumns)
+        }), columns: newColumns, notes: newNotes, unlisted: unlisted,
+      parents: parents)
   }
 }
 
 extension Column {
   /// The column of some of the units, or nil where none of them has the cell.
-  fileprivate func gathering(_ positions: [Int]) -> Column? {
+  func gathering(_ positions: [Int]) -> Column? {
     let marks = marks.gathering(positions)
     guard (0..<marks.count).contains(where: { marks[$0] != CellMark.absent.byte }) else {
       return nil
@@ -51,7 +55,7 @@ extension Column {
 }
 
 extension CorrectionTable.Entry {
-  fileprivate func moved(to unit: UnitIndex) -> CorrectionTable.Entry {
+  func moved(to unit: UnitIndex) -> CorrectionTable.Entry {
     CorrectionTable.Entry(
       unit: unit, year: year, indicator: indicator, value: value, mark: mark, place: place,
       origin: origin, note: note)
@@ -59,7 +63,7 @@ extension CorrectionTable.Entry {
 }
 
 extension UnrecognisedRow {
-  fileprivate func moved(to unit: UnitIndex) -> UnrecognisedRow {
+  func moved(to unit: UnitIndex) -> UnrecognisedRow {
     UnrecognisedRow(
       unit: unit, year: year, label: label, measure: measure, text: text, value: value, place: place
     )

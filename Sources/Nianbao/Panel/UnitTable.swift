@@ -33,12 +33,13 @@ public struct UnitTable: Sendable, RandomAccessCollection {
 
   /// The units of some reports, each once; of several names of one unit the last one counts.
   ///
+  /// - Parameter parents: The regions that lie elsewhere than their codes say.
   /// - Complexity: O(n log n).
-  public init(_ units: some Sequence<Unit>) {
+  public init(_ units: some Sequence<Unit>, parents: RegionParents = RegionParents()) {
     var byKey: [Unit.Key: Unit] = [:]
     for unit in units { byKey[unit.key] = unit }
     let sorted = byKey.values.sorted { SortKey($0) < SortKey($1) }
-    let isConsolidating = Self.consolidating(sorted)
+    let isConsolidating = Self.consolidating(sorted, parents)
     let leaves = sorted.indices.filter { !isConsolidating[$0] }
     let others = sorted.indices.filter { isConsolidating[$0] }
     let ordered = (leaves + others).map { sorted[$0] }
@@ -144,12 +145,16 @@ public struct UnitTable: Sendable, RandomAccessCollection {
     return low
   }
 
-  /// Which of the sorted units are governments with other units in their region.
-  private static func consolidating(_ sorted: [Unit]) -> [Bool] {
-    sorted.indices.map { position in
-      guard sorted[position].kind == .government, let region = sorted[position].region,
-        position + 1 < sorted.count, let next = sorted[position + 1].region
-      else { return false }
+  /// Which of the sorted units are governments with other units in their region, by its code or, in
+  /// some year, by where regions lie otherwise.
+  private static func consolidating(_ sorted: [Unit], _ parents: RegionParents) -> [Bool] {
+    let covering = parents.isEmpty ? [] : parents.covering(sorted.lazy.compactMap(\.region))
+    return sorted.indices.map { position in
+      guard sorted[position].kind == .government, let region = sorted[position].region else {
+        return false
+      }
+      if covering.contains(region) { return true }
+      guard position + 1 < sorted.count, let next = sorted[position + 1].region else { return false }
       return region.contains(next)
     }
   }

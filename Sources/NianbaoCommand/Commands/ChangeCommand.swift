@@ -17,6 +17,7 @@ struct ChangeCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "Compare regions of a level instead of units: province, prefecture, county, all.")
@@ -30,7 +31,7 @@ struct ChangeCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: opened.panel)
+    let (panel, selection) = try series.apply(selection, to: opened.panel, looksBack: true)
     let frame =
       by.map { panel.rollUp(to: $0.grouping, indicators: selection.indicators).frame }
       ?? panel.frame(indicators: selection.indicators)

@@ -17,6 +17,7 @@ struct RankCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "Rank regions of a level instead of units: province, prefecture, county.")
@@ -54,7 +55,7 @@ struct RankCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: opened.panel)
+    let (panel, selection) = try series.apply(selection, to: opened.panel, looksBack: true)
     var options = RankOptions()
     options.ties = ties
     options.isDescending = !ascending

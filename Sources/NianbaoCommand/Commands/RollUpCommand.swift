@@ -19,6 +19,7 @@ struct RollUpCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "The level: province, prefecture, county, township or all.")
@@ -43,7 +44,7 @@ struct RollUpCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: opened.panel)
+    let (panel, selection) = try series.apply(selection, to: opened.panel)
     let rollUp = panel.rollUp(
       to: by.grouping, measure: measure.measure, indicators: selection.indicators,
       expected: expected)

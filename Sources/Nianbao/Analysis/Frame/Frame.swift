@@ -114,6 +114,8 @@ extension Panel {
       leafCount: units.leafCount, years: years, indicators: indicators,
       columns: indicators.flatMap { indicator in
         years.map { column(indicator, $0)?.values }
-      })
+      },
+      notes: hasNotes
+        ? indicators.flatMap { indicator in years.map { notes(indicator, $0) } } : [])
   }
 }
