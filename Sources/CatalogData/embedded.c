@@ -30,6 +30,9 @@ static const unsigned char edition_fujian_2014[] = {
 static const unsigned char edition_labels[] = {
 #embed "editions/labels.tsv"
 };
+static const unsigned char edition_crosswalk[] = {
+#embed "editions/crosswalk.tsv"
+};
 static const unsigned char rules_2014[] = {
 #embed "rules/2014.yaml"
 };
@@ -84,6 +87,7 @@ static const struct catalog_data_file files[] = {
     {"editions/fujian-2011.tsv", edition_fujian_2011, sizeof edition_fujian_2011},
     {"editions/fujian-2014.tsv", edition_fujian_2014, sizeof edition_fujian_2014},
     {"editions/labels.tsv", edition_labels, sizeof edition_labels},
+    {"editions/crosswalk.tsv", edition_crosswalk, sizeof edition_crosswalk},
     {"rules/2014.yaml", rules_2014, sizeof rules_2014},
     {"rules/2019.yaml", rules_2019, sizeof rules_2019},
     {"rules/fujian.yaml", rules_fujian, sizeof rules_fujian},

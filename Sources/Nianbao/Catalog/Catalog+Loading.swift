@@ -15,9 +15,12 @@ extension Catalog {
           message: "measures.tsv, editions/editions.tsv or editions/labels.tsv is not embedded")
       ])
     }
-    return try Catalog(
+    var catalog = try Catalog(
       measures: measures, editions: editions, labels: labels,
       forms: EmbeddedFile.all(in: "editions/"))
+    catalog.crosswalk = try Crosswalk(
+      file: EmbeddedFile.required("editions/crosswalk.tsv"), of: catalog)
+    return catalog
   }
 
   /// A catalogue from its data files.

@@ -13,6 +13,8 @@ public struct Catalog: Sendable {
   public let spellings: [IndicatorIndex: [String]]
   /// Further spellings of the headings of matrices, by the matrix's id.
   public let headingSpellings: [String: [String]]
+  /// What stands for an indicator on the forms that do not print it.
+  public internal(set) var crosswalk = Crosswalk()
 
   private let positions: [IndicatorID: IndicatorIndex]
 

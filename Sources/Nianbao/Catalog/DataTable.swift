@@ -20,8 +20,12 @@ package struct DataTable {
 
   /// Reads the text of a table.
   ///
-  /// - Parameter headings: The headings that must be there, in any order; others are refused.
-  package init(file: String, text: String, headings: [String]) throws(CatalogError) {
+  /// - Parameters:
+  ///   - headings: The headings that must be there, in any order; others are refused.
+  ///   - optional: Headings that may be there too.
+  package init(file: String, text: String, headings: [String], optional: [String] = [])
+    throws(CatalogError)
+  {
     var problems: [DataFileProblem] = []
     var columns: [String: Int] = [:]
     var rows: [Row] = []
@@ -33,7 +37,7 @@ package struct DataTable {
       if columns.isEmpty {
         for (position, cell) in cells.enumerated() { columns[cell.trimmingSpaces] = position }
         let expected = headings.joined(separator: ", ")
-        if Set(columns.keys) != Set(headings) {
+        if Set(columns.keys).subtracting(optional) != Set(headings) {
           problems.append(
             DataFileProblem(
               file: file, line: offset + 1,

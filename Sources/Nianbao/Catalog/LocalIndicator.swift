@@ -45,9 +45,11 @@ extension Catalog {
           nature: .flow, isSigned: true, scope: nil, parents: [:]))
     }
     guard !seen.isEmpty else { return self }
-    return Catalog(
+    var catalog = Catalog(
       editions: editions, indicators: all, measures: measures, spellings: spellings,
       headingSpellings: headingSpellings)
+    catalog.crosswalk = crosswalk
+    return catalog
   }
 
   /// The indicators that no form has.

@@ -17,10 +17,10 @@ extension Panel {
   ///   shared with this panel.
   public func correcting(_ changes: [Correction]) throws(Correction.Obstacle) -> Panel {
     var entries = corrections.entries
-    var edited: [Chunk: ColumnEditor] = [:]
+    var edited: [ChunkKey: ColumnEditor] = [:]
     for change in changes {
       if let obstacle = obstacle(to: change) { throw obstacle }
-      let chunk = Chunk(indicator: change.indicator, year: change.year)
+      let chunk = ChunkKey(indicator: change.indicator, year: change.year)
       var editor =
         edited.removeValue(forKey: chunk)
         ?? ColumnEditor(column(change.indicator, change.year), count: units.count)
@@ -30,7 +30,7 @@ extension Panel {
     let columns = catalog.indicators.indices.flatMap { position in
       years.map { year in
         let indicator = IndicatorIndex(position)
-        return edited[Chunk(indicator: indicator, year: year)]?.column ?? column(indicator, year)
+        return edited[ChunkKey(indicator: indicator, year: year)]?.column ?? column(indicator, year)
       }
     }
     return Panel(
@@ -39,7 +39,7 @@ extension Panel {
       columns: columns)
   }
 
-  private struct Chunk: Hashable {
+  private struct ChunkKey: Hashable {
     let indicator: IndicatorIndex
     let year: Year
   }

@@ -84,6 +84,24 @@ extension Panel {
         numerators: found.numerators, denominators: denominators, factor: derivation.factor))
   }
 
+  /// What must be said beside an indicator's figures of a year: the notes of its column, or for a derived
+  /// one those of all that it follows from; nil where there are none.
+  ///
+  /// - Complexity: O(log years); for a derived indicator O(units × figures it follows from).
+  func figureNotes(_ indicator: IndicatorIndex, _ year: Year) -> Vector<UInt16>? {
+    guard hasNotes else { return nil }
+    guard let derivation = catalog[indicator].derivation else { return notes(indicator, year) }
+    let sources = Set(
+      derivation.formulas.flatMap { formula in
+        (formula.numerator.terms + (formula.denominator?.terms ?? [])).map(\.cell)
+      })
+    let columns = sources.compactMap { notes($0.indicator, year.advanced(by: -$0.lag)) }
+    guard let first = columns.first else { return nil }
+    return columns.count == 1
+      ? first
+      : Vector((0..<first.count).map { unit in columns.reduce(0) { $0 | $1[unit] } })
+  }
+
   /// What a formula gives over the units in a year; nil where a column that it needs is not there.
   private func evaluate(
     _ formula: Derivation.Formula, _ year: Year,

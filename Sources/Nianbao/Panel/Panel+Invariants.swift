@@ -8,6 +8,13 @@ extension Panel {
           column(IndicatorIndex(position), year).map { $0.count == units.count } ?? true
         }
       }, "every column has one element a unit")
+    assert(
+      !hasNotes
+        || years.allSatisfy { year in
+          catalog.indicators.indices.allSatisfy { position in
+            notes(IndicatorIndex(position), year).map { $0.count == units.count } ?? true
+          }
+        }, "every column of notes has one element a unit")
     assert(reports.unitCount == units.count, "the table of reports is about other units")
     assert(
       unrecognised.allSatisfy { units.indices.contains($0.unit) },

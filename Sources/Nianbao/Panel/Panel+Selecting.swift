@@ -6,15 +6,22 @@ extension Panel {
   ///
   /// - Complexity: Linear in the chosen units × columns.
   public func selecting(_ chosen: [UnitIndex]) -> Panel {
-    let table = UnitTable(chosen.map { units[$0] })
+    let table = UnitTable(chosen.map { units[$0] }, parents: parents)
     // Leaf and consolidating units are parted anew, so positions are found by identity.
     let sources = table.map { units.index(of: $0.key)?.position ?? 0 }
     let newPositions = Dictionary(
       uniqueKeysWithValues: sources.enumerated().map { (UnitIndex($1), UnitIndex($0)) })
     var newColumns: [Column?] = []
+    var newNotes: [Int: Vector<UInt16>] = [:]
     for position in catalog.indicators.indices {
       for year in years {
-        newColumns.append(column(IndicatorIndex(position), year).flatMap { $0.gathering(sources) })
+        let indicator = IndicatorIndex(position)
+        let notes = notes(indicator, year)?.gathering(sources)
+        let isNoted = notes.map { notes in (0..<notes.count).contains { notes[$0] != 0 } } ?? false
+        if isNoted { newNotes[newColumns.count] = notes }
+        // A null with a note says why it is null, so its column stays.
+        newColumns.append(
+          column(indicator, year).flatMap { $0.gathering(sources, keepsEmpty: isNoted) })
       }
     }
     var positions: [Year: Vector<Int32>] = [:]
@@ -34,17 +41,18 @@ extension Panel {
       corrections: CorrectionTable(
         corrections.entries.compactMap { entry in
           newPositions[entry.unit].map { entry.moved(to: $0) }
-        }), columns: newColumns)
+        }), columns: newColumns, notes: newNotes, unlisted: unlisted,
+      parents: parents, boundaryYear: boundaryYear)
   }
 }
 
 extension Column {
   /// The column of some of the units, or nil where none of them has the cell.
-  func gathering(_ positions: [Int]) -> Column? {
+  func gathering(_ positions: [Int], keepsEmpty: Bool = false) -> Column? {
     let marks = Vector(positions.map { mark(UnitIndex($0)).byte })
-    guard (0..<marks.count).contains(where: { marks[$0] != CellMark.absent.byte }) else {
-      return nil
-    }
+    guard
+      keepsEmpty || (0..<marks.count).contains(where: { marks[$0] != CellMark.absent.byte })
+    else { return nil }
     return Column(
       values: Vector(positions.map { figures[$0] }), marks: marks,
       places: places?.gathering(positions))

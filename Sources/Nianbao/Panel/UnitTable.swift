@@ -33,15 +33,18 @@ public struct UnitTable: Sendable, RandomAccessCollection {
 
   /// The units of some reports, each once; of several names of one unit the last one counts.
   ///
+  /// - Parameter parents: The regions that lie elsewhere than their codes say.
   /// - Complexity: O(n log n).
-  public init(_ units: some Sequence<Unit>) {
-    self = UnitTable.make(Array(units)).table
+  public init(_ units: some Sequence<Unit>, parents: RegionParents = RegionParents()) {
+    self = UnitTable.make(Array(units), parents: parents).table
   }
 
   /// The table of some units, and the position in it of each of them.
   ///
   /// - Complexity: O(n log n), and O(n) for units in the order of the table.
-  static func make(_ units: [Unit]) -> (table: UnitTable, positions: [UnitIndex]) {
+  static func make(_ units: [Unit], parents: RegionParents = RegionParents()) -> (
+    table: UnitTable, positions: [UnitIndex]
+  ) {
     var numbers: [Unit.Key: Int] = [:]
     numbers.reserveCapacity(units.count)
     var distinct: [(key: SortKey, unit: Unit, number: Int)] = []
@@ -57,7 +60,7 @@ public struct UnitTable: Sendable, RandomAccessCollection {
       return number
     }
     distinct.sort { $0.key < $1.key }
-    let isConsolidating = consolidating(distinct.map(\.unit))
+    let isConsolidating = consolidating(distinct.map(\.unit), parents)
     let leaves = distinct.indices.filter { !isConsolidating[$0] }
     let ordered = (leaves + distinct.indices.filter { isConsolidating[$0] }).map { distinct[$0] }
     var positions = [UnitIndex](repeating: UnitIndex(0), count: ordered.count)
@@ -169,12 +172,18 @@ public struct UnitTable: Sendable, RandomAccessCollection {
     return low
   }
 
-  /// Which of the sorted units are governments with other units in their region.
-  private static func consolidating(_ sorted: [Unit]) -> [Bool] {
-    sorted.indices.map { position in
-      guard sorted[position].kind == .government, let region = sorted[position].region,
-        position + 1 < sorted.count, let next = sorted[position + 1].region
-      else { return false }
+  /// Which of the sorted units are governments with other units in their region, by its code or, in
+  /// some year, by where regions lie otherwise.
+  private static func consolidating(_ sorted: [Unit], _ parents: RegionParents) -> [Bool] {
+    let covering = parents.isEmpty ? [] : parents.covering(sorted.lazy.compactMap(\.region))
+    return sorted.indices.map { position in
+      guard sorted[position].kind == .government, let region = sorted[position].region else {
+        return false
+      }
+      if covering.contains(region) { return true }
+      guard position + 1 < sorted.count, let next = sorted[position + 1].region else {
+        return false
+      }
       return region.contains(next)
     }
   }

@@ -42,8 +42,9 @@ public struct ReportImporter: Sendable {
     self.options = options
     let past: RegionHistory
     if let history { past = history } else { past = try .builtIn() }
-    self.regions = regions.adding(former: past.formerRegions)
-    lazyReader = LazyReportReader(catalog: catalog, regions: self.regions, history: past)
+    self.regions = regions.adding(past)
+    lazyReader = LazyReportReader(
+      catalog: catalog, regions: self.regions, history: self.regions.history)
   }
 
   /// Reads files and folders; `-` stands for standard input.

@@ -65,7 +65,12 @@ public struct RegionCode: Hashable, Comparable, Sendable, CustomStringConvertibl
     return RegionCode(padded: padded / scale * scale, level: level)
   }
 
-  /// Whether another region is this one or lies in it.
+  /// The region right above by the code; nil for a province.
+  public var parentByCode: RegionCode? {
+    Level.allCases.last { $0 < level }.flatMap { ancestor(at: $0) }
+  }
+
+  /// Whether another region is this one or lies in it by its code.
   public func contains(_ other: RegionCode) -> Bool {
     other.level >= level && paddedRange.contains(other.padded)
   }

@@ -1,8 +1,21 @@
 /// The administrative tree: codes and names, from provinces to townships, those of one year and
 /// beside them regions of the past.
 ///
-/// Regions are kept in tree order, so that all that lies in a region is one contiguous run.
+/// Regions are kept in tree order, so that all that lies in a region by its code is one contiguous
+/// run. What became of them over the years is the tree's `history`.
 public struct RegionTree: Sendable {
+  /// A department or institution that hangs under a region.
+  public struct Department: Sendable, Hashable {
+    /// Its name without the region's.
+    public let name: String
+    /// The region.
+    public let region: RegionCode
+    /// The first year it existed in; nil where not known.
+    public let from: Year?
+    /// The last year it existed in; nil for one of today.
+    public let until: Year?
+  }
+
   /// One region.
   public struct Region: Sendable, Hashable {
     /// Its code.
@@ -13,13 +26,19 @@ public struct RegionTree: Sendable {
     public let from: Year?
     /// The last year it existed in; nil for a region of today.
     public let until: Year?
+    /// The region it lies in where its code does not say so; nil for most.
+    public let parent: RegionCode?
 
     /// A region; one of today unless told otherwise.
-    public init(code: RegionCode, name: String, from: Year? = nil, until: Year? = nil) {
+    public init(
+      code: RegionCode, name: String, from: Year? = nil, until: Year? = nil,
+      parent: RegionCode? = nil
+    ) {
       self.code = code
       self.name = name
       self.from = from
       self.until = until
+      self.parent = parent
     }
 
     /// Whether it existed in a year, as far as is known.
@@ -29,7 +48,13 @@ public struct RegionTree: Sendable {
   }
 
   /// All regions in tree order.
-  public let regions: [Region]
+  public private(set) var regions: [Region]
+  /// The departments that a table of regions names, by region, then in the order of the table.
+  public internal(set) var departments: [Department] = []
+  /// The regions that lie elsewhere than their codes say, in tree order; none in most trees.
+  public private(set) var regionsElsewhere: [Region] = []
+  /// What became of regions.
+  public internal(set) var history = RegionHistory()
 
   /// A tree of regions in any order; of two with one code the later counts.
   ///
@@ -39,6 +64,17 @@ public struct RegionTree: Sendable {
     byCode.reserveCapacity(regions.count)
     for region in regions { byCode[region.code] = region }
     self.regions = byCode.values.sorted { $0.code < $1.code }
+    regionsElsewhere = self.regions.filter { $0.parent != nil }
+  }
+
+  /// This tree with the changes of a history beside its own, and the merged and divided regions where
+  /// their codes are not in use.
+  ///
+  /// - Complexity: O(n + m log m) for m changes.
+  public func adding(_ further: RegionHistory) -> RegionTree {
+    var tree = adding(former: further.formerRegions)
+    tree.history = RegionHistory(changes: history.changes + further.changes)
+    return tree
   }
 
   /// This tree with regions of the past beside its own, where their codes are not in use.
@@ -57,7 +93,9 @@ public struct RegionTree: Sendable {
       }
       merged.append(region)
     }
-    return RegionTree(sorted: merged + further[next...])
+    var tree = self
+    tree.regions = merged + further[next...]
+    return tree
   }
 
   /// For regions that are known to be in tree order and without repetition.

@@ -18,6 +18,7 @@ struct BriefCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var output: FolderOutputOptions
   @OptionGroup var ruleFiles: RuleFileOptions
 
@@ -44,13 +45,14 @@ struct BriefCommand: Job {
     let account = output.account
     let (opened, status) = try await input.open(account)
     let (panel, selection) = try selection.apply(to: opened.panel)
+    let figures = try series.apply(self.selection, to: opened.panel, looksBack: true).panel
     let rules = try ruleFiles.ruleSet(panel.catalog)
     ruleFiles.sayRemarks(on: rules, account)
     let confrontation = Confrontation(panel, with: rules, years: selection.years)
     var review = Review(confrontation.diagnosis(), of: confrontation)
     if let verdicts { review.verdicts = try VerdictFile(path: verdicts).verdicts }
     let briefing = try Briefing(
-      panel, selection,
+      figures, selection,
       findings: FindingsReport(
         confrontation, review: review.withoutSettled(), source: opened.source))
     let folder = try BriefingFolder(briefing, path: output.folder, language: language)

@@ -24,7 +24,7 @@ struct ChangeCommand: Job {
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var bodies: BodyOptions
-  @OptionGroup var derived: DerivedOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var layout: ShapeOptions
 
@@ -81,7 +81,7 @@ struct ChangeCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    var (panel, selection) = try selection.apply(to: derived.adding(to: opened.panel))
+    var (panel, selection) = try series.apply(selection, to: opened.panel, looksBack: true)
     if let from { try panel.check(Year(from)) }
     if let to { selection.years = [try panel.check(Year(to))] }
     let frame = bodies.frame(of: panel, indicators: selection.indicators)

@@ -18,6 +18,7 @@ struct ChartCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "Draw regions of a level instead of units: province, prefecture, county, all.")
@@ -42,7 +43,7 @@ struct ChartCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: opened.panel)
+    let (panel, selection) = try series.apply(selection, to: opened.panel)
     let frame =
       by.map { panel.rollUp(to: $0.grouping, indicators: selection.indicators).frame }
       ?? panel.frame(indicators: selection.indicators)

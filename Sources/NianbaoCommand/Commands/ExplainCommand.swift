@@ -30,6 +30,7 @@ struct ExplainCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var bodies: BodyOptions
   @OptionGroup var output: OutputOptions
 
@@ -68,7 +69,7 @@ struct ExplainCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: opened.panel)
+    let (panel, selection) = try series.apply(selection, to: opened.panel, looksBack: true)
     let period = try panel.period(
       from: from.map { Year($0) }, to: to.map { Year($0) }, among: selection.years)
     let level = (inLevel ?? (bodies.by == nil ? .county : .all)).level

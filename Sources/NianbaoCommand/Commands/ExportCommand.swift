@@ -19,15 +19,26 @@ struct ExportCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
-  @OptionGroup var derived: DerivedOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "long (a row a cell), wide (a row a unit and year) or trend (years as columns).")
   var shape: Shape = .long
 
+  func validate() throws {
+    if shape != .trend, series.isAsked {
+      throw ValidationError(
+        "--as-of and --strict-series are for --shape trend; long and wide are the figures as reported."
+      )
+    }
+  }
+
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: derived.adding(to: opened.panel))
+    let (panel, selection) =
+      shape == .trend
+      ? try series.apply(selection, to: opened.panel, looksBack: true)
+      : try selection.apply(to: series.derived.adding(to: opened.panel))
     let excerpt = PanelExcerpt(
       panel, years: selection.years, indicators: selection.indicators)
     switch shape {

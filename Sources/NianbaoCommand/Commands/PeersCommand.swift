@@ -21,6 +21,7 @@ struct PeersCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var output: OutputOptions
 
   @Option(name: .customLong("of"), help: "The unit or region: a name or a code.")
@@ -52,7 +53,7 @@ struct PeersCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: opened.panel)
+    let (panel, selection) = try series.apply(selection, to: opened.panel)
     let frame =
       by.map { panel.rollUp(to: $0.grouping, indicators: selection.indicators).frame }
       ?? panel.frame(indicators: selection.indicators)

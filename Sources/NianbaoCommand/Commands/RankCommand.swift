@@ -24,7 +24,7 @@ struct RankCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
-  @OptionGroup var derived: DerivedOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var layout: ShapeOptions
 
@@ -77,7 +77,7 @@ struct RankCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: derived.adding(to: opened.panel))
+    let (panel, selection) = try series.apply(selection, to: opened.panel, looksBack: true)
     let pair = try rates.pair(panel.catalog)
     let further = try [groups.sizeIndicator(panel.catalog)].compactMap(\.self)
     let indicators =

@@ -18,6 +18,7 @@ struct ReconcileCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "The level of the regions that publish: province, prefecture or county.")
@@ -44,7 +45,7 @@ struct ReconcileCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: opened.panel)
+    let (panel, selection) = try series.apply(selection, to: opened.panel)
     let reconciliation = panel.reconciliation(
       at: by.level, indicators: selection.indicators, expected: expected)
     try output.write(

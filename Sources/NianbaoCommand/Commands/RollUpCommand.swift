@@ -22,7 +22,7 @@ struct RollUpCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
-  @OptionGroup var derived: DerivedOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var grouping: GroupingOptions
   @OptionGroup var output: OutputOptions
 
@@ -66,7 +66,7 @@ struct RollUpCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: derived.adding(to: opened.panel))
+    let (panel, selection) = try series.apply(selection, to: opened.panel)
     let (grouping, tags) = try grouping.grouping(of: panel)
     var options = RollUp.Options()
     options.measures = try measures(panel.catalog)

@@ -21,6 +21,7 @@ struct ScoreCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "The file of weights.", completion: .file())
@@ -75,7 +76,7 @@ struct ScoreCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: opened.panel)
+    let (panel, selection) = try series.apply(selection, to: opened.panel, looksBack: true)
     let definition = try CompositeDefinition(path: weights, catalog: panel.catalog)
     var options = CompositeOptions()
     options.aggregation = aggregation

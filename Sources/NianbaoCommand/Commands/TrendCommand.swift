@@ -22,6 +22,7 @@ struct TrendCommand: Job {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var series: SeriesOptions
   @OptionGroup var bodies: BodyOptions
   @OptionGroup var output: OutputOptions
 
@@ -39,7 +40,7 @@ struct TrendCommand: Job {
 
   func run() async throws {
     let (opened, status) = try await input.open(output)
-    let (panel, selection) = try selection.apply(to: opened.panel)
+    let (panel, selection) = try series.apply(selection, to: opened.panel)
     let frame = bodies.frame(of: panel, indicators: selection.indicators)
     var options = TrendOptions(Set(measures.elements))
     options.confidence = confidence

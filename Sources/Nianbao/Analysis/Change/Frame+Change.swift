@@ -65,7 +65,11 @@ extension Frame {
       for body in previous.indices where span[body] == 0 && !column[body].isNaN {
         previous[body] = column[body]
         span[body] = distance
-        if let notes { marks = marks.setting(body, notes[body], else: 0, count: bodies.count) }
+        // That the earlier figure cannot be compared with one before it is not about this change.
+        if let notes {
+          let note = notes[body] & ~FigureNotes.seriesBreak.rawValue
+          marks = marks.setting(body, note, else: 0, count: bodies.count)
+        }
         if let answers {
           isComparable = isComparable.setting(
             body, answers[body], else: true, count: bodies.count)

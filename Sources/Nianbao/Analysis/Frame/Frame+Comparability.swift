@@ -6,17 +6,21 @@ extension Frame {
   /// answer a body.
   ///
   /// A figure marked `notComparable` compares with those of its own form only, so with another one so
-  /// marked whose year has the same national form.
+  /// marked whose year has the same national form. Over a figure marked `seriesBreak` nothing compares.
   ///
   /// - Parameters: A position in `indicators` and two in `years`.
+  /// - Complexity: O(1) where nothing has notes, else O(bodies × years between).
   func comparability(_ indicator: Int, _ first: Int, _ second: Int) -> [Bool]? {
     let (left, right) = (notes(indicator, first), notes(indicator, second))
-    if left == nil, right == nil { return nil }
+    let between = (min(first, second) + 1)..<(max(first, second) + 1)
+    let crossed = first == second ? [] : between.compactMap { notes(indicator, $0) }
+    if left == nil, right == nil, crossed.isEmpty { return nil }
     let isSameForm =
       first == second || form(of: first) != nil && form(of: first) == form(of: second)
     let answers = bodies.indices.map { body in
       let isApart = Self.isApart(left, body)
       return isApart == Self.isApart(right, body) && (!isApart || isSameForm)
+        && !crossed.contains { Self.isBreak($0, body) }
     }
     return answers.allSatisfy { $0 } ? nil : answers
   }
@@ -26,6 +30,17 @@ extension Frame {
 
   private static func isApart(_ notes: Vector<UInt16>?, _ body: Int) -> Bool {
     notes.map { FigureNotes(rawValue: $0[body]).contains(.notComparable) } ?? false
+  }
+
+  private static func isBreak(_ notes: Vector<UInt16>, _ body: Int) -> Bool {
+    FigureNotes(rawValue: notes[body]).contains(.seriesBreak)
+  }
+
+  /// The figures of a body that compare with each other: those between two breaks of the series, of one
+  /// form where they compare within it only.
+  private struct ComparableSet: Hashable {
+    let breaks: Int
+    let form: EditionID?
   }
 
   /// The figures of some years with null where a body's figure cannot be compared with the body's
@@ -45,11 +60,14 @@ extension Frame {
     var kept = rows.map(\.array)
     var united = [UInt16](repeating: 0, count: bodies.count)
     for body in bodies.indices {
-      var sets: [EditionID?: [Int]] = [:]
-      for row in years.indices where !rows[row][body].isNaN {
+      var sets: [ComparableSet: [Int]] = [:]
+      var breaks = 0
+      for row in years.indices {
+        if let notes = marks[row], Self.isBreak(notes, body) { breaks += 1 }
+        guard !rows[row][body].isNaN else { continue }
         united[body] |= marks[row]?[body] ?? 0
-        let set = Self.isApart(marks[row], body) ? form(of: years[row]) ?? "" : nil
-        sets[set, default: []].append(row)
+        let form = Self.isApart(marks[row], body) ? form(of: years[row]) ?? "" : nil
+        sets[ComparableSet(breaks: breaks, form: form), default: []].append(row)
       }
       guard sets.count > 1 else { continue }
       let largest = sets.values.max { ($0.count, $0.last ?? 0) < ($1.count, $1.last ?? 0) } ?? []

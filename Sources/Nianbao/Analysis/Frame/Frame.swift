@@ -132,6 +132,9 @@ extension Panel {
         Frame.Body(name: $0.name, code: $0.code, region: $0.region, kind: $0.kind)
       },
       leafCount: units.leafCount, years: years, indicators: indicators,
-      columns: figures.map { $0?.values }, sides: figures.map { $0?.sides })
+      columns: figures.map { $0?.values },
+      notes: hasNotes
+        ? indicators.flatMap { indicator in years.map { figureNotes(indicator, $0) } } : [],
+      sides: figures.map { $0?.sides })
   }
 }

@@ -2,7 +2,8 @@
 public struct Expectation: Sendable, Hashable {
   /// The units of the panel in the group, ascending.
   public let units: [UnitIndex]
-  /// The township-level regions of the tree that have no unit in the panel.
+  /// The township-level regions of the tree, and the departments that it names, that have no unit in the
+  /// panel.
   public let missing: [RegionTree.Region]
 
   /// The number of units that should report.
@@ -29,5 +30,18 @@ public struct Expectation: Sendable, Hashable {
     return panel.regions.regions(in: region, at: .township).filter {
       $0.until == nil && !known.contains($0.code)
     }
+  }
+
+  /// The departments that the table of regions names and that have no unit in the panel, each under its
+  /// region's code; none where the panel has no department of the region.
+  static func missingDepartments(of region: RegionCode, in panel: Panel) -> [RegionTree.Region] {
+    let named = panel.regions.departments.filter {
+      region.contains($0.region) && $0.until == nil
+    }
+    guard !named.isEmpty,
+      panel.units.leaves(in: region).contains(where: { panel.units.isDepartment(UnitIndex($0)) })
+    else { return [] }
+    return named.filter { panel.units.index(of: .body($0.region, $0.name)) == nil }
+      .map { RegionTree.Region(code: $0.region, name: $0.name) }
   }
 }

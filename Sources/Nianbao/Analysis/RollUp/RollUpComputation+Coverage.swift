@@ -13,17 +13,35 @@ extension RollUpComputation {
     return isWithheld.contains(true) ? isWithheld : nil
   }
 
-  func notes(_ results: RollUp.ColumnResults, _ withheld: [Bool]?) -> Vector<UInt16>? {
+  /// What must be said beside the groups' figures: the notes of all figures that go in, and what became of
+  /// the missing ones.
+  func notes(
+    _ results: RollUp.ColumnResults, _ withheld: [Bool]?, _ indicator: IndicatorIndex, _ period: Int
+  ) -> Vector<UInt16>? {
+    let carried = carriedNotes(indicator, period)
     let notes = groups.groups.indices.map { group -> UInt16 in
-      var notes: FigureNotes = []
-      if withheld?[group] ?? false {
-        notes = .withheld
-      } else if let imputed = results.imputed, imputed[group] > 0 {
-        notes = .imputed
-      }
+      if withheld?[group] ?? false { return FigureNotes.withheld.rawValue }
+      var notes = FigureNotes(rawValue: carried?[group] ?? 0)
+      if let imputed = results.imputed, imputed[group] > 0 { notes.insert(.imputed) }
       return notes.rawValue
     }
     return notes.contains { $0 != 0 } ? Vector(notes) : nil
+  }
+
+  /// The notes of the units' figures together, group by group; nil where none has any.
+  private func carriedNotes(_ indicator: IndicatorIndex, _ period: Int) -> Vector<UInt16>? {
+    guard panel.hasNotes else { return nil }
+    let parts = periods[period].map { panel.figureNotes(indicator, panel.years[$0]) }
+    guard parts.contains(where: { $0 != nil }) else { return nil }
+    let bits = parts.flatMap {
+      $0?.array ?? Array(repeating: 0, count: panel.units.count)
+    }
+    let membership = memberships[period]
+    let gathered = membership.order.map { order in
+      Vector((0..<order.count).map { bits[Int(order[$0])] })
+    }
+    return SegmentedReductions.unions(
+      (gathered ?? Vector(bits)).span, segments: membership.segments.span)
   }
 
   static func periods(of panel: Panel, pooling years: Set<Year>?) -> [[Int]] {
@@ -60,6 +78,12 @@ extension RollUpComputation {
           continue
         }
         missing[group].append(township)
+      }
+      if groups.grouping.keys.count == 1 {
+        for (group, region) in groups.groups.map(\.body.region).enumerated() {
+          guard let region else { continue }
+          missing[group] += Expectation.missingDepartments(of: region, in: panel)
+        }
       }
     }
     let years = groups.isConstant ? [0] : Array(panel.years.indices)

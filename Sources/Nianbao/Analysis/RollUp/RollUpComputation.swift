@@ -63,7 +63,7 @@ struct RollUpComputation {
         }
         let withheld = self.withheld(column.results, period)
         columns.append(withheld.map { column.results.withholding($0) } ?? column.results)
-        notes.append(self.notes(column.results, withheld))
+        notes.append(self.notes(column.results, withheld, indicator, period))
         sides.append(withheld == nil ? column.sides : nil)
       }
     }

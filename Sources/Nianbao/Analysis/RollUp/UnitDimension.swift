@@ -22,6 +22,18 @@ struct UnitDimension: Sendable {
     self.key = key
     let leaves = panel.units.leafCount
     switch key {
+    case .region(let level) where !panel.parents.isEmpty:
+      let regions = panel.years.map { year in
+        (0..<leaves).map { panel.region(of: UnitIndex($0), at: level, in: year) }
+      }
+      let all = Set(regions.joined().compactMap(\.self)).sorted()
+      var positions: [RegionCode: Int32] = [:]
+      for (position, region) in all.enumerated() { positions[region] = Int32(position) }
+      values = all.map { region in
+        let name = panel.regions.path(to: region).last ?? region.description
+        return Value(name: name, id: region.description, region: region)
+      }
+      codes = regions.map { Vector($0.map { $0.flatMap { positions[$0] } ?? -1 }) }
     case .region(let level):
       let runs = panel.units.segments(at: level)
       var all = [Int32](repeating: -1, count: leaves)

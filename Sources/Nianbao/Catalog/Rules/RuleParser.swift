@@ -92,6 +92,14 @@ struct RuleParser {
     return form
   }
 
+  /// The sum of figures that a text says, such as `a + b` or `sum(a.*)`.
+  static func sum(_ text: String, names: Names) throws(RuleSyntaxError) -> LinearForm {
+    var parser = RuleParser(tokens: try RuleTokenizer.tokens(text), scope: names)
+    let sum = try parser.sum()
+    try parser.expect(.end)
+    return sum
+  }
+
   private init(tokens: [(token: RuleToken, column: Int)], scope: Names) {
     self.tokens = tokens
     self.scope = scope

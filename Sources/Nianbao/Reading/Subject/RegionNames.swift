@@ -117,7 +117,7 @@ private struct NameIndex: Sendable {
     entries.reserveCapacity(tree.regions.count + tree.regions.count / 8)
     next.reserveCapacity(tree.regions.count + tree.regions.count / 8)
     var positions: [RegionCode: Int] = [:]
-    let renames = history.changes.filter { $0.kind == .rename }
+    let renames = history.changes.filter(\.kind.isSuccession)
       .map { (name: $0.oldName, code: history.current($0.newCode)) }
     let renamed = Set(renames.map(\.code))
     for (position, region) in tree.regions.enumerated() {

@@ -111,6 +111,7 @@ public struct ChangeTable: TableSource {
         for year in years {
           guard let column = change.column(indicator, year),
             !column.values[body].isNaN || !column.previous[body].isNaN
+              || !change.frame.notes(indicator, year, body).isEmpty
           else { continue }
           excerpt.writeBody(body, to: &sink)
           sink.number(change.frame.years[year].number)

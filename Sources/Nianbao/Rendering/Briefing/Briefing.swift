@@ -47,6 +47,7 @@ public struct Briefing: Sendable {
   /// A briefing about a panel.
   ///
   /// - Parameters:
+  ///   - panel: The figures, as series over forms where several are in use.
   ///   - selection: The years; its indicators are not looked at, for the outline names them.
   ///   - findings: What a check of the panel found.
   /// - Throws: `Failure` where no report is in the years, `CatalogError` for a mistake of the data files.

@@ -136,7 +136,7 @@ public struct BriefingFolder {
     case .change: body(ChangeTable(briefing.bodies.change(), selection))
     case .ranking: body(RankTable(briefing.ranking, selection))
     case .findings: body(FindingsTable(briefing.findings, language: language))
-    case .scorecard: body(ScorecardTable(briefing.scorecard, of: briefing.panel))
+    case .scorecard: body(ScorecardTable(briefing.scorecard, of: briefing.findings.panel))
     case .coverage: body(CoverageTable(briefing.panel))
     case .panel:
       body(LongExport(PanelExcerpt(briefing.panel, years: Set(briefing.years))))

@@ -102,7 +102,9 @@ struct BriefingPage {
     case .heat: writeHeatMap(to: &page)
     case .findings: writeFindings(to: &page)
     case .scorecard:
-      write(ScorecardTable(briefing.scorecard, of: panel), id: "scorecard-table", to: &page)
+      write(
+        ScorecardTable(briefing.scorecard, of: briefing.findings.panel), id: "scorecard-table",
+        to: &page)
     case .coverage: writeCoverage(to: &page)
     case .breaks: writeBreaks(to: &page)
     case .method: writeMethod(to: &page)

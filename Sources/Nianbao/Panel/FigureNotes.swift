@@ -20,6 +20,10 @@ public struct FigureNotes: OptionSet, Hashable, Sendable {
   /// The form's figure cannot be compared with the indicator's of other forms.
   public static let notComparable = FigureNotes(rawValue: 1 << 3)
 
+  /// The figure cannot be compared with the last one before it: they stand on different forms and one
+  /// of them is not comparable.
+  public static let seriesBreak = FigureNotes(rawValue: 1 << 15)
+
   // The boundaries: what became of regions between the figure's year and the one shown.
 
   /// The figures of bodies that were merged since are added up.
@@ -44,7 +48,9 @@ public struct FigureNotes: OptionSet, Hashable, Sendable {
   public static let shrunk = FigureNotes(rawValue: 1 << 10)
 
   /// The notes about the series.
-  public static let series: FigureNotes = [.narrower, .broader, .derived, .notComparable]
+  public static let series: FigureNotes = [
+    .narrower, .broader, .derived, .notComparable, .seriesBreak,
+  ]
   /// The notes about the boundaries.
   public static let boundaries: FigureNotes = [.merged, .undivided, .apportioned]
 
@@ -67,6 +73,10 @@ public struct FigureNotes: OptionSet, Hashable, Sendable {
     (.imputed, "imputed", LocalizedText(zh: "含推算值", en: "missing figures estimated")),
     (.smallBase, "small-base", LocalizedText(zh: "基数过小，不参加排名", en: "base too small to rank")),
     (.shrunk, "shrunk", LocalizedText(zh: "小基数已向均值收缩", en: "shrunk towards the mean")),
+    (
+      .seriesBreak, "series-break",
+      LocalizedText(zh: "与上一数值表式不同，不可比", en: "not comparable with the figure before")
+    ),
   ]
 
   /// The names of the notes, parted by spaces; nil where there is none.

@@ -1,0 +1,78 @@
+extension Panel {
+  /// The panel on the boundaries that held at the end of a year: each figure, of whatever year, is of a
+  /// body of that year.
+  ///
+  /// - Merged since: the figures add up, noted `merged`; null where a body that was merged has none, for
+  ///   what is left is not comparable with the whole.
+  /// - Divided since: by the basis that the history states, noted `apportioned`; else null, noted
+  ///   `undivided`.
+  /// - Divided later than the year: the parts add up, noted `merged`.
+  /// - Merged later than the year: null, noted `undivided`.
+  /// - Names and codes are those of the year. What lies in a merged region lies in its heir.
+  ///
+  /// Departments go with their region: to the department of the same name.
+  ///
+  /// - Precondition: The panel is of bodies as they reported, or on these boundaries already.
+  /// - Returns: This panel where nothing changes.
+  /// - Complexity: O(changes + units) to find that; else linear in the panel.
+  public func asOf(_ year: Year) -> Panel {
+    precondition(
+      boundaryYear.map { $0 == year } ?? true, "the panel is on the boundaries of another year")
+    guard boundaryYear == nil,
+      !regions.history.changes.isEmpty || !regions.regionsElsewhere.isEmpty
+    else { return self }
+    return BoundaryProjection(self, asOf: year).panel
+  }
+
+  /// The panel with every unit in the regions that it lay in, in each year: a county that was
+  /// transferred counts to its former prefecture in the years before.
+  ///
+  /// Bodies stay as they reported: merged and divided ones are units of their own.
+  ///
+  /// - Returns: This panel where all units always lay where their codes say.
+  /// - Complexity: O(changes · log units) to find that; else linear in the panel.
+  public func onBoundariesOfEachYear() -> Panel {
+    guard boundaryYear == nil else { return self }
+    let parents = RegionParents(ofEachYear: self)
+    guard !parents.isEmpty, parents != self.parents else { return self }
+    return rearranged(
+      units.indices.map { PanelRow(unit: units[$0], source: $0, parts: nil) }, parents: parents)
+  }
+}
+
+extension RegionParents {
+  /// Where the regions of a panel's units lay, as far as it differs from their codes.
+  init(ofEachYear panel: Panel) {
+    self.init()
+    let tree = panel.regions
+    for region in tree.regionsElsewhere where panel.hasUnits(in: region.code) {
+      if let parent = region.parent { set(region.code, parent) }
+    }
+    var since: [RegionCode: Year] = [:]
+    let moves = tree.history.changes.filter { $0.kind.isSuccession && $0.until != nil }
+      .sorted { ($0.until ?? 0) < ($1.until ?? 0) }
+    for move in moves {
+      guard let until = move.until, let first = panel.years.first else { continue }
+      let code = tree.history.current(move.newCode)
+      let from = since[code] ?? Self.ever.lowerBound
+      since[code] = until
+      guard let parent = move.oldParent ?? move.oldCode.parentByCode, until > first, from < until
+      else { continue }
+      let old = tree.history.current(parent)
+      guard
+        old != (tree.region(code)?.parent ?? code.parentByCode),
+        let known = tree.region(old), !RegionTree.collectiveNames.contains(known.name),
+        panel.hasUnits(in: code)
+      else { continue }
+      // At the end of the year of the change it lies in its new parent.
+      set(code, old, in: from...until.previous)
+    }
+  }
+}
+
+extension Panel {
+  /// Whether some unit is of a region or lies in it by its code. O(log units).
+  func hasUnits(in region: RegionCode) -> Bool {
+    !units.leaves(in: region).isEmpty || units.index(of: .government(region)) != nil
+  }
+}
