@@ -31,7 +31,8 @@ import Testing
     try check(transcript, in: file)
   }
 
-  @Test(arguments: ["README.md", "README.zh-CN.md"]) func documentsShowRealOutput(file: String)
+  @Test(arguments: ["README.md", "README.zh-CN.md", "Documentation/Ranking.md"])
+  func documentsShowRealOutput(file: String)
     throws
   {
     let text = try String(contentsOf: CommandRun.root.appending(path: file), encoding: .utf8)
