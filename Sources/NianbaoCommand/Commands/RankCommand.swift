@@ -59,6 +59,11 @@ struct RankCommand: Job {
   @OptionGroup var rates: RateOptions
 
   func validate() throws {
+    try groups.check(by: by)
+    if rates.numerator != nil, !selection.indicators.isEmpty {
+      throw ValidationError(
+        "--numerator and --base are the indicators of the rate; leave --indicators out.")
+    }
     if let bands, bands < 2 { throw ValidationError("--bands is \(bands); expected 2 or more.") }
     if let stableTop, stableTop < 1 {
       throw ValidationError("--stable-top is \(stableTop); expected 1 or more.")
@@ -106,7 +111,8 @@ struct RankCommand: Job {
     // Of a rate the indicators chosen are its parts, and it alone is shown.
     let shown = pair == nil ? selection : Selection(years: selection.years)
     if let stableTop {
-      let top = ranking.stableTop(stableTop, edge: places.edge, years: selection.years)
+      let top = ranking.stableTop(
+        stableTop, edge: places.edge ?? .keep, years: selection.years)
       try output.write(StableTopTable(top, shown))
       output.say(top.summary(shown))
     } else if persistence {
@@ -115,7 +121,7 @@ struct RankCommand: Job {
     } else {
       try layout.write(
         RankTable(
-          ranking, shown, top: places.top, bottom: places.bottom, edge: places.edge,
+          ranking, shown, top: places.top, bottom: places.bottom, edge: places.places.edge,
           scores: scores.scores, bands: bands),
         years: ranking.frame.years, shown, order: .byLastYear, omitting: ["previous_rank"],
         to: output)

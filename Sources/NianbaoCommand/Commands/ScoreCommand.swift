@@ -62,6 +62,11 @@ struct ScoreCommand: Job {
   var seed: UInt64 = 1
 
   func validate() throws {
+    try groups.check(by: by)
+    if !selection.indicators.isEmpty {
+      throw ValidationError(
+        "The indicators of a score are those of --weights; leave --indicators out.")
+    }
     if !(uncertainty > 0 && uncertainty <= 2) {
       throw ValidationError(
         "--uncertainty is \(uncertainty); expected a share such as 0.25, at most 2.")

@@ -40,6 +40,13 @@ struct RankGroupOptions: ParsableArguments {
     if sizeBands < 2 { throw ValidationError("--size-bands is \(sizeBands); expected 2 or more.") }
   }
 
+  /// Refuses kinds where the bodies are regions, which have none.
+  func check(by level: GroupingName?) throws {
+    if level != nil, groups.contains(.kind) {
+      throw ValidationError("--in kind is for units; the regions of --by have no kind.")
+    }
+  }
+
   /// The indicator of size, or nil.
   func sizeIndicator(_ catalog: Catalog) throws -> IndicatorIndex? {
     try size.map { word in
@@ -70,9 +77,10 @@ struct PlacesOptions: ParsableArguments {
   var bottom: Int?
 
   @Option(
-    help: "Ties at the edge of --top and --bottom: cut (so many rows) or keep (all that are equal)."
-  )
-  var edge: TopPlaces.Edge = .cut
+    help: ArgumentHelp(
+      "Ties at the edge of the places: cut (so many rows) or keep (all that are equal).",
+      discussion: "cut unless said otherwise; keep with --stable-top."))
+  var edge: TopPlaces.Edge?
 
   func validate() throws {
     for (name, value) in [("--top", top), ("--bottom", bottom)] {
@@ -80,5 +88,5 @@ struct PlacesOptions: ParsableArguments {
     }
   }
 
-  var places: TopPlaces { TopPlaces(first: top, last: bottom, edge: edge) }
+  var places: TopPlaces { TopPlaces(first: top, last: bottom, edge: edge ?? .cut) }
 }
