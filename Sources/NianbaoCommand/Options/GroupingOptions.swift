@@ -12,7 +12,7 @@ struct GroupingName: ExpressibleByArgument {
 
   /// The level; nil for any other grouping.
   var level: RegionCode.Level? {
-    if case .level(let level) = grouping { level } else { nil }
+    grouping.level
   }
 
   static let allValueStrings = [

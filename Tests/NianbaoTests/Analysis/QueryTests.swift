@@ -221,7 +221,10 @@ import Vectors
         let (one, other) = (left.column(i, y), right.column(i, y))
         #expect(bits(one?.ranks) == bits(other?.ranks), sourceLocation: sourceLocation)
         #expect(bits(one?.previous) == bits(other?.previous), sourceLocation: sourceLocation)
-        #expect(one?.of.array == other?.of.array, sourceLocation: sourceLocation)
+        let bodies = (one?.ranks.count).map { 0..<$0 } ?? 0..<0
+        #expect(
+          bodies.map { one?.of($0) } == bodies.map { other?.of($0) },
+          sourceLocation: sourceLocation)
       }
     }
   }

@@ -41,11 +41,11 @@ extension Panel {
   }
 
   private func missingBodies(_ expected: Expectation.Source) -> [Frame.Body] {
-    units.segments(at: .county).flatMap { region, run in
-      Expectation(of: region, units: run, panel: self, source: expected).missing.map {
-        Frame.Body(name: $0.name, code: $0.code.description, region: $0.code)
-      }
-    }
+    guard expected == .tree else { return [] }
+    return units.segments(at: .county).flatMap { region, _ in
+      Expectation.missingTownships(of: region, in: self)
+        + Expectation.missingDepartments(of: region, in: self)
+    }.map { Frame.Body(name: $0.name, code: $0.code.description, region: $0.code) }
   }
 }
 

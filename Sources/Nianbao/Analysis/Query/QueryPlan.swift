@@ -62,8 +62,18 @@ enum QueryStep: Sendable, Hashable {
     switch self {
     case .index(let base): years.union([base])
     case .change(_, .previousYear): years.union(years.map(\.previous))
+    case .change(_, .yearsBefore(let lag)): Self.spanning(years, from: { $0.advanced(by: -lag) })
+    case .change(_, .year(let base)): Self.spanning(years, from: { _ in base })
     case .change(_, .lastReported):
       years.max().map { last in years.union(all.filter { $0 < last }) } ?? years
+    }
+  }
+
+  /// Some years with all between each of them and its base, over which a series may break.
+  private static func spanning(_ years: Set<Year>, from base: (Year) -> Year) -> Set<Year> {
+    years.reduce(into: years) { all, year in
+      let other = base(year)
+      all.formUnion(min(year, other)...max(year, other))
     }
   }
 
@@ -71,9 +81,8 @@ enum QueryStep: Sendable, Hashable {
   func apply(to frame: Frame) -> Frame {
     switch self {
     case .index(let base): frame.index(base: base)
-    case .change(let measure, .previousYear): frame.changed(by: measure)
-    case .change(.difference, .lastReported): frame.change(from: .lastReported).differenceFrame
-    case .change(.percent, .lastReported): frame.change(from: .lastReported).percentFrame
+    case .change(.difference, let base): frame.change(from: base).differenceFrame
+    case .change(.percent, let base): frame.change(from: base).percentFrame
     }
   }
 }

@@ -81,7 +81,7 @@ extension Ranking {
       RankRow(
         body: frame.bodies[body], indicator: frame.catalog[frame.indicators[indicator]].id,
         year: frame.years[year], value: values[body], rank: column.ranks[body],
-        of: Int(column.of[body]), previousRank: column.previous[body].ifKnown,
+        of: column.of(body), previousRank: column.previous[body].ifKnown,
         movement: column.movement(body))
     }
   }

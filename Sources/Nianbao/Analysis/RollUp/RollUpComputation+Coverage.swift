@@ -37,11 +37,9 @@ extension RollUpComputation {
       $0?.array ?? Array(repeating: 0, count: panel.units.count)
     }
     let membership = memberships[period]
-    let gathered = membership.order.map { order in
-      Vector((0..<order.count).map { bits[Int(order[$0])] })
-    }
-    return SegmentedReductions.unions(
-      (gathered ?? Vector(bits)).span, segments: membership.segments.span)
+    let grouped = Vector(
+      membership.order.map { order in (0..<order.count).map { bits[Int(order[$0])] } } ?? bits)
+    return SegmentedReductions.unions(grouped.span, segments: membership.segments.span)
   }
 
   static func periods(of panel: Panel, pooling years: Set<Year>?) -> [[Int]] {

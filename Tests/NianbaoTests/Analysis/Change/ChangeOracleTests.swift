@@ -113,9 +113,8 @@ import Vectors
           frame.position(of: year).flatMap { frame.column(0, $0) }.map { !$0[body].isNaN } ?? false
         }
       })
-    let url = "patterns"
-    let rows = try OracleTable(url).rows
-    #expect(balance.patterns.map { Double($0.count) } == rows.map { $0["units"] ?? .nan })
+    let expected = try OracleTable("change/patterns.csv").numbers("units")
+    #expect(balance.patterns.map { Double($0.count) } == expected)
     #expect(balance.patterns.first?.pattern.text == "111111.111111")
     #expect(balance.patterns.reduce(0) { $0 + $1.count } == frame.bodies.count)
     #expect(balance.distribution.reduce(0, +) == frame.bodies.count)
