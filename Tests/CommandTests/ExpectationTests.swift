@@ -40,6 +40,14 @@ import Testing
     for transcript in transcripts { try check(transcript, in: file) }
   }
 
+  @Test(arguments: ["Documentation/Regions.md", "Documentation/Series.md"])
+  func pagesShowRealOutput(file: String) throws {
+    let text = try String(contentsOf: CommandRun.root.appending(path: file), encoding: .utf8)
+    let transcripts = Transcript.consoleBlocks(of: text)
+    #expect(!transcripts.isEmpty)
+    for transcript in transcripts { try check(transcript, in: file) }
+  }
+
   private func check(_ transcript: Transcript, in file: String) throws {
     for step in transcript.steps where step.command.hasPrefix("nianbao") {
       let result = try CommandRun.run(step.command)

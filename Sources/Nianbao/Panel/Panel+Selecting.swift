@@ -16,8 +16,12 @@ extension Panel {
     for position in catalog.indicators.indices {
       for year in years {
         let indicator = IndicatorIndex(position)
-        newNotes[newColumns.count] = notes(indicator, year)?.gathering(sources)
-        newColumns.append(column(indicator, year).flatMap { $0.gathering(sources) })
+        let notes = notes(indicator, year)?.gathering(sources)
+        let isNoted = notes.map { notes in (0..<notes.count).contains { notes[$0] != 0 } } ?? false
+        if isNoted { newNotes[newColumns.count] = notes }
+        // A null with a note says why it is null, so its column stays.
+        newColumns.append(
+          column(indicator, year).flatMap { $0.gathering(sources, keepsEmpty: isNoted) })
       }
     }
     var positions: [Year: Vector<Int32>] = [:]
@@ -38,17 +42,17 @@ extension Panel {
         corrections.entries.compactMap { entry in
           newPositions[entry.unit].map { entry.moved(to: $0) }
         }), columns: newColumns, notes: newNotes, unlisted: unlisted,
-      parents: parents)
+      parents: parents, boundaryYear: boundaryYear)
   }
 }
 
 extension Column {
   /// The column of some of the units, or nil where none of them has the cell.
-  func gathering(_ positions: [Int]) -> Column? {
+  func gathering(_ positions: [Int], keepsEmpty: Bool = false) -> Column? {
     let marks = marks.gathering(positions)
-    guard (0..<marks.count).contains(where: { marks[$0] != CellMark.absent.byte }) else {
-      return nil
-    }
+    guard
+      keepsEmpty || (0..<marks.count).contains(where: { marks[$0] != CellMark.absent.byte })
+    else { return nil }
     return Column(
       values: values.gathering(positions), marks: marks, places: places?.gathering(positions))
   }

@@ -25,6 +25,8 @@ public struct Panel: Sendable {
   public let corrections: CorrectionTable
   /// The regions that lie elsewhere than their codes say, in some years or in all.
   public let parents: RegionParents
+  /// The year whose boundaries all figures are on; nil for bodies as they reported.
+  public let boundaryYear: Year?
 
   /// The chunks, indicator by indicator, within one indicator year by year.
   private let columns: [Column?]
@@ -42,12 +44,13 @@ public struct Panel: Sendable {
   ///   - notes: The bits of `FigureNotes` beside the figures of some columns, by the column's position.
   ///   - unlisted: Indicators that are not among the present ones although they have a column.
   ///   - parents: The regions that lie elsewhere than their codes say.
+  ///   - boundaryYear: The year whose boundaries all figures are on.
   package init(
     catalog: Catalog, regions: RegionTree, units: UnitTable, years: [Year], reports: ReportTable,
     unrecognised: [UnrecognisedRow], claims: ClaimTable = ClaimTable(),
     corrections: CorrectionTable = CorrectionTable(), columns: [Column?],
     notes: [Int: Vector<UInt16>] = [:], unlisted: Set<IndicatorIndex> = [],
-    parents: RegionParents = RegionParents()
+    parents: RegionParents = RegionParents(), boundaryYear: Year? = nil
   ) {
     self.claims = claims
     self.corrections = corrections
@@ -61,6 +64,7 @@ public struct Panel: Sendable {
     self.notes = notes
     self.unlisted = unlisted
     self.parents = parents
+    self.boundaryYear = boundaryYear
     checkInvariants()
   }
 
@@ -102,7 +106,8 @@ public struct Panel: Sendable {
     return Panel(
       catalog: catalog, regions: regions, units: units, years: years, reports: reports,
       unrecognised: unrecognised, claims: claims, corrections: corrections, columns: columns,
-      notes: notes, unlisted: unlisted.union(further), parents: parents)
+      notes: notes, unlisted: unlisted.union(further), parents: parents,
+      boundaryYear: boundaryYear)
   }
 
   /// The region of a level that a unit is or lies in, in a year; nil where it stands above the level or

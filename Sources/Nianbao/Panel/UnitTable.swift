@@ -154,7 +154,9 @@ public struct UnitTable: Sendable, RandomAccessCollection {
         return false
       }
       if covering.contains(region) { return true }
-      guard position + 1 < sorted.count, let next = sorted[position + 1].region else { return false }
+      guard position + 1 < sorted.count, let next = sorted[position + 1].region else {
+        return false
+      }
       return region.contains(next)
     }
   }

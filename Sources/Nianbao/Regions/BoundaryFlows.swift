@@ -88,5 +88,7 @@ extension RegionHistory {
     }
   }
 
-  private func until(_ position: Int) -> Year { changes[position].until ?? RegionParents.ever.lowerBound }
+  private func until(_ position: Int) -> Year {
+    changes[position].until ?? RegionParents.ever.lowerBound
+  }
 }

@@ -97,7 +97,8 @@ extension RegionHistory {
     mistakes = Self.unclearDivisions(added).map {
       table.rows[$0].mistake("basis", expected: Self.clearDivision)
     }
-    let kept = Set(added.lazy.filter { $0.kind == .split && $0.oldCode == $0.newCode }.map(\.oldCode))
+    let kept = Set(
+      added.lazy.filter { $0.kind == .split && $0.oldCode == $0.newCode }.map(\.oldCode))
     for (row, change) in zip(table.rows, history.changes.dropFirst(changes.count)) {
       if tree.region(history.current(change.newCode)) == nil {
         mistakes.append(
@@ -166,7 +167,8 @@ extension RegionHistory.Change {
     self.kind = kind
     oldCode = try code("old_code")
     newCode = try code("new_code")
-    guard oldCode.level == newCode.level || kind != .split, oldCode == newCode || kind != .established
+    guard oldCode.level == newCode.level || kind != .split,
+      oldCode == newCode || kind != .established
     else {
       throw Mistake(
         column: "new_code", found: cells("new_code"),

@@ -21,13 +21,16 @@ public struct RegionParents: Sendable, Hashable {
   public var isEmpty: Bool { entries.isEmpty }
 
   /// Whether some region changes its parent from one year to another.
-  public var dependsOnYear: Bool { entries.values.contains { $0.contains { $0.years != Self.ever } } }
+  public var dependsOnYear: Bool {
+    entries.values.contains { $0.contains { $0.years != Self.ever } }
+  }
 
   /// All years.
   static let ever = Year(Int(Int32.min))...Year(Int(Int32.max))
 
   /// Puts a region into another one in some years.
-  mutating func set(_ region: RegionCode, _ parent: RegionCode, in years: ClosedRange<Year> = ever) {
+  mutating func set(_ region: RegionCode, _ parent: RegionCode, in years: ClosedRange<Year> = ever)
+  {
     entries[region, default: []].append(Entry(years: years, parent: parent))
   }
 
@@ -55,7 +58,9 @@ public struct RegionParents: Sendable, Hashable {
     var covering: Set<RegionCode> = []
     for region in regions {
       for level in RegionCode.Level.allCases {
-        guard let step = level == region.level ? region : region.ancestor(at: level) else { continue }
+        guard let step = level == region.level ? region : region.ancestor(at: level) else {
+          continue
+        }
         for entry in entries[step] ?? [] {
           covering.insert(entry.parent)
           for level in RegionCode.Level.allCases {

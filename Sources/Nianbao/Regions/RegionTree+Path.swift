@@ -127,7 +127,8 @@ extension RegionHistory.Change {
     oldCode = past.code
     oldName = past.name
     from = past.from
-    until = past.until
+    // The year of the change is the first one of what followed.
+    until = now.from ?? past.until
     newCode = now.code
     oldParent = hasMoved ? past.parent ?? past.code.parentByCode : nil
     basis = nil

@@ -4,12 +4,21 @@ import Nianbao
 /// `nianbao catalog`: what the product knows.
 struct CatalogCommand: Job {
   enum Topic: String, ExpressibleByArgument, CaseIterable {
-    case indicators, rules, editions, regionChanges = "region-changes"
+    case indicators, rules, editions, crosswalk, regions, regionChanges = "region-changes"
   }
 
   static let configuration = CommandConfiguration(
     commandName: "catalog",
-    abstract: "Show what is known: indicators, rules, editions of the form, regions of the past.")
+    abstract: "Show what is known: indicators, rules, editions of the form, regions of the past.",
+    discussion: """
+      crosswalk tells what stands for an indicator on other forms; regions the tree, or with --region what
+      became of one region.
+
+      Examples:
+        nianbao catalog indicators --format csv
+        nianbao catalog crosswalk
+        nianbao catalog regions --region 密云区
+      """)
 
   @Argument(help: "What to show.")
   var topic: Topic
@@ -26,9 +35,23 @@ struct CatalogCommand: Job {
         """))
   var verify = false
 
+  @OptionGroup var regionTables: RegionOptions
+
+  @Option(help: "With regions: show what became of one, by a name, a code, or a path.")
+  var region: String?
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if topic != .regions, region != nil {
+      throw ValidationError("--region is for nianbao catalog regions.")
+    }
+    if topic != .regions, topic != .regionChanges,
+      regionTables.regions != nil || regionTables.regionChanges != nil
+    {
+      throw ValidationError(
+        "--regions and --region-changes are for nianbao catalog regions and region-changes.")
+    }
     if topic != .rules, verify || !ruleFiles.rules.isEmpty {
       throw ValidationError("--verify and --rules are for nianbao catalog rules.")
     }
@@ -42,8 +65,17 @@ struct CatalogCommand: Job {
         IndicatorTable(catalog, indicators: catalog.indicators.indices.map { IndicatorIndex($0) }))
     case .rules: try writeRules(ruleFiles.ruleSet(catalog))
     case .editions: try output.write(EditionTable(catalog))
-    case .regionChanges: try output.write(RegionChangesTable(RegionHistory.builtIn()))
+    case .crosswalk: try output.write(CrosswalkTable(catalog, language: output.language))
+    case .regions: try writeRegions(regionTables.treeAndHistory(catalog))
+    case .regionChanges:
+      try output.write(RegionChangesTable(regionTables.treeAndHistory(catalog).history))
     }
+  }
+
+  private func writeRegions(_ known: (tree: RegionTree, history: RegionHistory)) throws {
+    let tree = known.tree.adding(known.history)
+    guard let region else { return try output.write(RegionsTable(tree)) }
+    try output.write(RegionHistoryTable(Selection.region(region, in: tree), in: tree))
   }
 
   private func writeRules(_ rules: RuleSet) throws {

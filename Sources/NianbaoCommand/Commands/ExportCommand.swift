@@ -28,7 +28,8 @@ struct ExportCommand: Job {
   func validate() throws {
     if shape != .trend, series.isAsked {
       throw ValidationError(
-        "--as-of and --strict-series are for --shape trend; long and wide are the figures as reported.")
+        "--as-of and --strict-series are for --shape trend; long and wide are the figures as reported."
+      )
     }
   }
 

@@ -8,13 +8,7 @@ struct InputOptions: ParsableArguments {
     completion: .file())
   var paths: [String]
 
-  @Option(help: "The region tree: a table of codes and names, or a folder of such tables.")
-  var regions: String?
-
-  @Option(
-    help: "A table of renamed, merged and divided regions beside the shipped one.",
-    completion: .file())
-  var regionChanges: String?
+  @OptionGroup var regionTables: RegionOptions
 
   @Option(
     help: ArgumentHelp(
@@ -43,11 +37,8 @@ struct InputOptions: ParsableArguments {
   /// The importer for the region tree that the options name.
   private func importer() throws -> ReportImporter {
     let catalog = try Catalog.builtIn()
-    let tree = try regions.map { try RegionTree(path: $0) } ?? RegionTree.builtIn()
-    let history = try RegionHistory.builtIn()
-    return try ReportImporter(
-      catalog: catalog, regions: tree,
-      history: regionChanges.map { try history.adding(path: $0, tree: tree) } ?? history)
+    let (tree, history) = try regionTables.treeAndHistory(catalog)
+    return try ReportImporter(catalog: catalog, regions: tree, history: history)
   }
 
   /// What the options say of the units and years of reports.

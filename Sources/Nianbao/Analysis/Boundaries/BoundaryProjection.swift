@@ -23,7 +23,7 @@ struct BoundaryProjection {
       && rows.allSatisfy { row in
         row.parts == nil && row.source.map { original.units[$0] == row.unit } ?? false
       }
-    return isSame ? original : original.rearranged(rows, parents: parents)
+    return isSame ? original : original.rearranged(rows, parents: parents, boundaryYear: year)
   }
 
   // MARK: Rows
@@ -49,7 +49,8 @@ struct BoundaryProjection {
   /// A unit that no merger and no division is about.
   private func plainRow(_ index: UnitIndex) -> PanelRow {
     let unit = original.units[index]
-    return PanelRow(unit: unit.region.map { renamed(unit, in: $0) } ?? unit, source: index, parts: nil)
+    return PanelRow(
+      unit: unit.region.map { renamed(unit, in: $0) } ?? unit, source: index, parts: nil)
   }
 
   /// The unit under the name and code of the year.
@@ -100,14 +101,15 @@ struct BoundaryProjection {
   private func rowParts(_ composition: Composition, of body: Body) -> RowParts {
     var parts = RowParts()
     for term in composition.terms {
-      parts.parts.append(
-        RowParts.Part(
-          unit: original.units.index(of: body.key(in: term.region)),
-          shares: term.parts.compactMap { share($0, of: body) }))
-      if term.parts.contains(where: { share($0, of: body) == nil }) {
+      let unit = original.units.index(of: body.key(in: term.region))
+      // A department that never reported need not exist; a region does.
+      if unit == nil, body.unit.kind == .department { continue }
+      let shares = term.parts.compactMap { share($0, of: body) }
+      if shares.count == term.parts.count {
+        parts.parts.append(RowParts.Part(unit: unit, shares: shares))
+      } else if let unit {
         // A basis that cannot be looked up is none.
-        parts.parts.removeLast()
-        parts.undivided += [original.units.index(of: body.key(in: term.region))].compactMap(\.self)
+        parts.undivided.append(unit)
       }
     }
     parts.undivided += composition.undivided.compactMap {

@@ -12,10 +12,15 @@ extension Panel {
   ///
   /// Departments go with their region: to the department of the same name.
   ///
+  /// - Precondition: The panel is of bodies as they reported, or on these boundaries already.
   /// - Returns: This panel where nothing changes.
   /// - Complexity: O(changes + units) to find that; else linear in the panel.
   public func asOf(_ year: Year) -> Panel {
-    guard !regions.history.changes.isEmpty || !regions.regionsElsewhere.isEmpty else { return self }
+    precondition(
+      boundaryYear.map { $0 == year } ?? true, "the panel is on the boundaries of another year")
+    guard boundaryYear == nil,
+      !regions.history.changes.isEmpty || !regions.regionsElsewhere.isEmpty
+    else { return self }
     return BoundaryProjection(self, asOf: year).panel
   }
 
@@ -27,6 +32,7 @@ extension Panel {
   /// - Returns: This panel where all units always lay where their codes say.
   /// - Complexity: O(changes · log units) to find that; else linear in the panel.
   public func onBoundariesOfEachYear() -> Panel {
+    guard boundaryYear == nil else { return self }
     let parents = RegionParents(ofEachYear: self)
     guard !parents.isEmpty, parents != self.parents else { return self }
     return rearranged(

@@ -39,7 +39,7 @@ extension Panel {
   /// A panel of other rows over this one's figures.
   ///
   /// - Complexity: Linear in rows × columns.
-  func rearranged(_ rows: [PanelRow], parents: RegionParents) -> Panel {
+  func rearranged(_ rows: [PanelRow], parents: RegionParents, boundaryYear: Year? = nil) -> Panel {
     let table = UnitTable(rows.map(\.unit), parents: parents)
     var rowByKey: [Unit.Key: Int] = [:]
     for (position, row) in rows.enumerated() { rowByKey[row.unit.key] = position }
@@ -75,7 +75,8 @@ extension Panel {
       corrections: CorrectionTable(
         corrections.entries.compactMap { entry in
           rearrangement.positions[entry.unit].map { entry.moved(to: $0) }
-        }), columns: columns, notes: notes, unlisted: unlisted, parents: parents)
+        }), columns: columns, notes: notes, unlisted: unlisted, parents: parents,
+      boundaryYear: boundaryYear)
   }
 }
 

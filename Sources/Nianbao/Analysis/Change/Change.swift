@@ -33,6 +33,18 @@ public struct Change: Sendable {
   public func column(_ indicator: Int, _ year: Int) -> ChangeColumn? {
     columns[indicator * frame.years.count + year]
   }
+
+  /// What must be said beside a body's change: the notes of both figures.
+  ///
+  /// - Parameters: Positions in the frame's indicators, years and bodies.
+  public func notes(_ indicator: Int, _ year: Int, _ body: Int) -> FigureNotes {
+    let own = frame.notes(indicator, year, body)
+    guard let column = column(indicator, year), column.span[body] > 0,
+      let previous = frame.position(of: frame.years[year].advanced(by: -Int(column.span[body])))
+    else { return own }
+    // That the earlier figure cannot be compared with one before it is not about this change.
+    return own.union(frame.notes(indicator, previous, body).subtracting(.seriesBreak))
+  }
 }
 
 /// The change of one indicator in one year over all bodies of a frame. NaN is null.

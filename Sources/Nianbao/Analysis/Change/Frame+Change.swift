@@ -54,7 +54,11 @@ extension Frame {
     var previous = [Double](repeating: .nan, count: bodies.count)
     var span = [UInt8](repeating: 0, count: bodies.count)
     for candidate in earlier {
-      guard let column = column(indicator, candidate) else { continue }
+      guard
+        let column = column(indicator, candidate).map({
+          comparable($0, of: indicator, from: candidate, to: year)
+        })
+      else { continue }
       let distance = UInt8(clamping: years[year].number - years[candidate].number)
       for body in previous.indices where span[body] == 0 && !column[body].isNaN {
         previous[body] = column[body]
@@ -70,10 +74,11 @@ extension Frame {
   /// - Returns: A frame of the same shape; all null where the base year is not in this one.
   public func index(base year: Year) -> Frame {
     let position = position(of: year)
-    return mapColumns { indicator, _, values in
-      guard let base = position.flatMap({ column(indicator, $0) }) else {
+    return mapColumns { indicator, year, values in
+      guard let position, let figures = column(indicator, position) else {
         return Vector(repeating: .nan, count: values.count)
       }
+      let base = comparable(figures, of: indicator, from: position, to: year)
       return Differences.index(of: values.span, base: base.span)
     }
   }

@@ -14,7 +14,7 @@ extension Frame {
     var rows: [Vector<Double>] = []
     for year in years {
       guard let column = column(indicator, year) else { return nil }
-      rows.append(column)
+      rows.append(comparable(column, of: indicator, from: year, to: years[years.count - 1]))
     }
     let figures = Matrix(rows: rows, columns: bodies.count)
     return Trends(of: figures, years: years.map { Double(self.years[$0].number) }).slopes

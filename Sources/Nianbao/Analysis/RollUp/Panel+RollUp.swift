@@ -15,27 +15,33 @@ extension Panel {
   ) -> RollUp {
     let indicators = indicators ?? presentIndicators
     let groups = groups(grouping)
-    let segments = Vector(groups.map { Segment($0.units) })
+    let memberships = memberships(groups, grouping)
+    var notes: [Vector<UInt16>?] = []
     var columns: [Vector<Double>?] = []
     var counts: [Vector<Int32>?] = []
     var published: [Vector<Double>?] = []
     for indicator in indicators {
-      for year in years {
+      for (position, year) in years.enumerated() {
         guard let column = column(indicator, year) else {
+          notes.append(nil)
           columns.append(nil)
           counts.append(nil)
           published.append(nil)
           continue
         }
-        let sums = SegmentedReductions.sums(column.values.span, segments: segments.span)
-        columns.append(measure.values(sums, column.values, segments))
+        let (order, segments) = memberships[memberships.count == 1 ? 0 : position]
+        let values = order.map { column.values.gathering($0) } ?? column.values
+        let sums = SegmentedReductions.sums(values.span, segments: segments.span)
+        columns.append(measure.values(sums, values, segments))
+        let bits = self.notes(indicator, year).map { bits in order.map(bits.gathering) ?? bits }
+        notes.append(bits.map { SegmentedReductions.unions($0.span, segments: segments.span) })
         counts.append(sums.counts)
         published.append(publishedFigures(column, groups.map(\.region)))
       }
     }
     let frame = Frame(
       catalog: catalog, subject: .regions, bodies: groups.map(\.body), years: years,
-      indicators: indicators, columns: columns)
+      indicators: indicators, columns: columns, notes: hasNotes ? notes : [])
     return RollUp(
       frame: frame, measure: measure,
       expectations: groups.map {
@@ -58,6 +64,16 @@ extension Panel {
           body: Frame.Body(name: "全部", code: "", region: nil), region: nil,
           units: 0..<units.leafCount)
       ]
+    case .level(let level) where !parents.isEmpty:
+      let regions = years.flatMap { year in
+        (0..<units.leafCount).compactMap { region(of: UnitIndex($0), at: level, in: year) }
+      }
+      return Set(regions).sorted().map { region in
+        let name = self.regions.path(to: region).last ?? region.description
+        return Group(
+          body: Frame.Body(name: name, code: region.description, region: region), region: region,
+          units: units.leaves(in: region))
+      }
     case .level(let level):
       return units.segments(at: level).map { region, run in
         let name = regions.path(to: region).last ?? region.description
@@ -65,6 +81,28 @@ extension Panel {
           body: Frame.Body(name: name, code: region.description, region: region), region: region,
           units: run)
       }
+    }
+  }
+
+  /// The order of the units and the runs of it that the groups are; one for all years, or one a year
+  /// where regions lie elsewhere than their codes say.
+  private func memberships(_ groups: [Group], _ grouping: RollUp.Grouping) -> [(
+    order: [Int]?, segments: Vector<Segment>
+  )] {
+    guard case .level(let level) = grouping, !parents.isEmpty else {
+      return [(nil, Vector(groups.map { Segment($0.units) }))]
+    }
+    return years.map { year in
+      let units = Dictionary(grouping: (0..<units.leafCount).map { UnitIndex($0) }) {
+        region(of: $0, at: level, in: year)
+      }
+      var order: [Int] = []
+      let segments = groups.map { group -> Segment in
+        let start = order.count
+        order += (units[group.region] ?? []).map(\.position)
+        return Segment(start..<order.count)
+      }
+      return (order, Vector(segments))
     }
   }
 

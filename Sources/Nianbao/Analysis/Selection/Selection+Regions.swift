@@ -20,6 +20,9 @@ extension Selection {
     let highest = candidates.map(\.code.level).min()
     let top = candidates.filter { $0.code.level == highest }
     if top.count == 1 { return top[0].code }
+    // Of namesakes the region of today is meant before those of the past.
+    let present = top.filter { $0.until == nil }
+    if present.count == 1 { return present[0].code }
     guard top.isEmpty else {
       throw .ambiguousRegion(
         word, paths: top.prefix(5).map { tree.path(to: $0.code).joined(separator: "/") })

@@ -75,14 +75,19 @@ struct SeriesColumns {
       zip(counterpart.form.terms, columns).map { .init($0.coefficient, $1.values) },
       count: panel.units.count
     ).evaluate()
-    let marks = (0..<values.count).map { unit -> UInt8 in
-      let marks = columns.map { CellMark(byte: $0.marks[unit]) }
-      guard values[unit].isNaN else {
-        return CellMark(.derived, decimals: marks.map(\.decimals).max() ?? 0).byte
-      }
-      return marks.first { !$0.status.hasValue }?.byte ?? CellMark.absent.byte
-    }
+    let marks = (0..<values.count).map { unit in Self.mark(columns, unit, values[unit].isNaN) }
     return Column(values: values, marks: Vector(marks), places: nil)
+  }
+
+  /// The mark of a formula's figure: derived, or where it is null that of the first null in it.
+  private static func mark(_ columns: [Column], _ unit: Int, _ isNull: Bool) -> UInt8 {
+    var decimals = 0
+    for column in columns {
+      let mark = CellMark(byte: column.marks[unit])
+      if isNull, !mark.status.hasValue { return mark.byte }
+      decimals = max(decimals, mark.decimals)
+    }
+    return (isNull ? CellMark.absent : CellMark(.derived, decimals: decimals)).byte
   }
 
   private func notes(

@@ -30,7 +30,8 @@ public struct SeriesError: DescribedError, Sendable, Hashable {
     let shown = caveats.prefix(Self.limit)
     let rest = caveats.count - shown.count
     func lines(_ language: Language, _ line: (Caveat) -> String) -> String {
-      (shown.map(line) + (rest > 0 ? [language == .chinese ? "  另有 \(rest) 项" : "  and \(rest) more"] : []))
+      (shown.map(line)
+        + (rest > 0 ? [language == .chinese ? "  另有 \(rest) 项" : "  and \(rest) more"] : []))
         .joined(separator: "\n")
     }
     return LocalizedText(
@@ -39,7 +40,8 @@ public struct SeriesError: DescribedError, Sendable, Hashable {
           "  \(caveat.indicator) \(Self.text(caveat.years))年，\(Self.form(caveat).chinese)："
             + "\(caveat.grade.rawValue)，\(caveat.reason.chinese)"
         },
-      en: "--strict-series: these figures do not mean exactly what the indicator does; leave the option "
+      en:
+        "--strict-series: these figures do not mean exactly what the indicator does; leave the option "
         + "out, or choose other years or indicators (nianbao catalog crosswalk)\n"
         + lines(.english) { caveat in
           "  \(caveat.indicator) \(Self.text(caveat.years)), \(Self.form(caveat).english): "

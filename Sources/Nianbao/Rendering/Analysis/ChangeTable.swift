@@ -33,6 +33,7 @@ public struct ChangeTable: TableSource {
         for year in excerpt.years {
           guard let column = change.column(indicator, year),
             !column.values[body].isNaN || !column.previous[body].isNaN
+              || !change.frame.notes(indicator, year, body).isEmpty
           else { continue }
           excerpt.writeBody(body, to: &sink)
           sink.number(change.frame.years[year].number)
@@ -48,7 +49,10 @@ public struct ChangeTable: TableSource {
             sink.number(
               index.frame.column(indicator, year).map { $0[body] }, as: .rounded(decimals: 1))
           }
-          sink.text(column.caveat(body)?.rawValue)
+          let notes = [
+            column.caveat(body)?.rawValue, change.notes(indicator, year, body).names,
+          ]
+          sink.text(notes.compactMap(\.self).joined(separator: " "))
           sink.endRow()
         }
       }

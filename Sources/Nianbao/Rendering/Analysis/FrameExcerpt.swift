@@ -37,6 +37,17 @@ struct FrameExcerpt: Sendable {
 
   var yearHeading: TableHeading { .number("year", zh: "年度", en: "Year") }
 
+  var noteHeading: TableHeading { .text("note", zh: "备注", en: "Note") }
+
+  /// Whether something must be said beside a figure shown.
+  var hasNotes: Bool {
+    indicators.contains { indicator in
+      years.contains { year in
+        bodies.contains { !frame.notes(indicator, year, $0).isEmpty }
+      }
+    }
+  }
+
   func writeBody(_ body: Int, to sink: inout some RowSink) {
     sink.text(frame.bodies[body].name)
     sink.text(frame.bodies[body].code)

@@ -4,6 +4,7 @@ public struct RankTable: TableSource {
   private let excerpt: FrameExcerpt
   private let top: Int?
   private let bottom: Int?
+  private let hasNotes: Bool
 
   /// The table of a ranking, with the years and indicators of a selection.
   ///
@@ -17,6 +18,7 @@ public struct RankTable: TableSource {
     self.top = top
     self.bottom = bottom
     excerpt = FrameExcerpt(ranking.frame, selection)
+    hasNotes = excerpt.hasNotes
   }
 
   /// The columns.
@@ -28,7 +30,7 @@ public struct RankTable: TableSource {
       .number("value", zh: "数值", en: "Value"),
       .number("previous_rank", zh: "上年名次", en: "Previous rank"),
       .number("movement", zh: "升降", en: "Movement"),
-    ]
+    ] + (hasNotes ? [excerpt.noteHeading] : [])
   }
 
   /// Hands the rows to a sink, indicator by indicator, year by year, best places first.
@@ -47,6 +49,7 @@ public struct RankTable: TableSource {
           sink.number(values[body], as: excerpt.style(indicator))
           sink.number(column.previous[body], as: .plain)
           sink.number(column.movement(body), as: .signed(decimals: 0))
+          if hasNotes { sink.text(ranking.frame.notes(indicator, year, body).names) }
           sink.endRow()
         }
       }

@@ -3,12 +3,14 @@ public struct RollUpTable: TableSource {
   private let rollUp: RollUp
   private let excerpt: FrameExcerpt
   private let hasPublished: Bool
+  private let hasNotes: Bool
 
   /// The table of a roll-up, with the years and indicators of a selection.
   public init(_ rollUp: RollUp, _ selection: Selection = Selection()) {
     self.rollUp = rollUp
     let excerpt = FrameExcerpt(rollUp.frame, selection)
     self.excerpt = excerpt
+    hasNotes = excerpt.hasNotes
     hasPublished = excerpt.bodies.contains { body in
       excerpt.indicators.contains { indicator in
         excerpt.years.contains { rollUp.published(indicator, $0, body) != nil }
@@ -23,6 +25,7 @@ public struct RollUpTable: TableSource {
       .number("n", zh: "填报数", en: "Reporting"),
       .number("expected", zh: "应报数", en: "Expected"),
     ] + (hasPublished ? [.number("published", zh: "本级公布数", en: "Published")] : [])
+      + (hasNotes ? [excerpt.noteHeading] : [])
   }
 
   private var measureTitle: LocalizedText {
@@ -52,6 +55,7 @@ public struct RollUpTable: TableSource {
           if hasPublished {
             sink.number(rollUp.published(indicator, year, body), as: excerpt.style(indicator))
           }
+          if hasNotes { sink.text(rollUp.frame.notes(indicator, year, body).names) }
           sink.endRow()
         }
       }

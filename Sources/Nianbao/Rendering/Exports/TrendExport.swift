@@ -3,11 +3,13 @@
 public struct TrendExport: TableSource {
   private let change: Change
   private let excerpt: FrameExcerpt
+  private let hasNotes: Bool
 
   /// The trends of a frame, with the years and indicators of a selection.
   public init(_ frame: Frame, _ selection: Selection = Selection()) {
     change = frame.change()
     excerpt = FrameExcerpt(frame, selection)
+    hasNotes = excerpt.hasNotes
   }
 
   /// The columns: body, indicator, the years, the slope of the trend line, and `difference_YEAR` and `percent_YEAR` for each year
@@ -22,7 +24,7 @@ public struct TrendExport: TableSource {
           .number("difference_\(year)", zh: "\(year)年增减", en: "Difference \(year)"),
           .number("percent_\(year)", zh: "\(year)年增减%", en: "Percent \(year)"),
         ]
-      }
+      } + (hasNotes ? [excerpt.noteHeading] : [])
   }
 
   /// The years shown whose year before the frame has.
@@ -53,8 +55,16 @@ public struct TrendExport: TableSource {
             column.map { $0.difference[body] }, as: excerpt.differenceStyle(indicator))
           sink.number(column.map { $0.percent[body] }, as: .signed(decimals: 1))
         }
+        if hasNotes { sink.text(notes(indicator, body).names) }
         sink.endRow()
       }
+    }
+  }
+
+  /// What must be said beside some figure of a row.
+  private func notes(_ indicator: Int, _ body: Int) -> FigureNotes {
+    excerpt.years.reduce(into: []) { notes, year in
+      notes.formUnion(excerpt.frame.notes(indicator, year, body))
     }
   }
 }
