@@ -18,10 +18,13 @@ extension Frame {
     guard let values = column(indicator, year) else { return nil }
     let (previous, span) = previousFigures(indicator, year, base)
     let difference = Differences.difference(of: values.span, from: previous.span)
+    // The difference of a rate in percent is in percentage points, and a percentage of it misleads.
     let percent =
-      base == .previousYear
-      ? Differences.percentChange(of: values.span, from: previous.span)
-      : annualised(values, previous, span)
+      catalog[indicators[indicator]].measure.isProportion
+      ? Vector(repeating: .nan, count: values.count)
+      : base == .previousYear
+        ? Differences.percentChange(of: values.span, from: previous.span)
+        : annualised(values, previous, span)
     return ChangeColumn(
       values: values, previous: previous, difference: difference, percent: percent, span: span)
   }
