@@ -88,6 +88,23 @@ import Testing
     }
   }
 
+  @Test func ratesChangeByPoints() throws {
+    let ids: [IndicatorID] = ["derived.request.ontime-rate", "derived.request.per-staff"]
+    let frame = sample(6).panel.rollUp(
+      to: .level(.county), indicators: try ids.map { try index($0) }, expected: .panel
+    ).frame
+    let change = frame.change()
+    let points = try #require(change.column(0, 1))
+    let values = try #require(frame.column(0, 1))
+    let before = try #require(frame.column(0, 0))
+    for body in frame.bodies.indices where !values[body].isNaN && !before[body].isNaN {
+      #expect(points.difference[body] == values[body] - before[body])
+    }
+    let percents = points.percent.array
+    #expect(percents.allSatisfy { $0.isNaN })
+    #expect(change.column(1, 1)?.percent.array.contains { !$0.isNaN } ?? false)
+  }
+
   @Test func theYearBeforeIsLookedUpByItsNumber() throws {
     let sample = sample(4)
     let factor = try index("derived.request.growth-factor")

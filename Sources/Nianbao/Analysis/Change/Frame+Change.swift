@@ -21,14 +21,18 @@ extension Frame {
     guard let values = column(indicator, year) else { return nil }
     let before = previousFigures(indicator, year, base)
     let isComparable = before.isComparable
+    // The difference of a rate in percent is in percentage points, and a percentage of it misleads.
+    let isProportion = catalog[indicators[indicator]].measure.isProportion
     let column = ChangeColumn(
       values: values, previous: before.figures,
       difference: Differences.difference(of: values.span, from: before.figures.span)
         .keeping(isComparable),
-      percent: Differences.percentChange(of: values.span, from: before.figures.span)
-        .keeping(isComparable),
+      percent: isProportion
+        ? Vector(repeating: .nan, count: values.count)
+        : Differences.percentChange(of: values.span, from: before.figures.span)
+          .keeping(isComparable),
       span: before.span, notes: united([notes(indicator, year), before.notes]))
-    guard base == .lastReported else { return column }
+    guard base == .lastReported, !isProportion else { return column }
     return ChangeColumn(
       values: values, previous: before.figures, difference: column.difference,
       percent: column.annualGrowth(), span: before.span, notes: column.notes)

@@ -4,8 +4,8 @@ import Vectors
 /// neighbouring years have it.
 ///
 /// The years that bound a unit's figure are the nearest with one before and after; where one side has
-/// none, the two nearest of the other side. A unit without any figure bounds nothing: its least is 0
-/// where figures cannot be below, and its greatest is open.
+/// none, the two nearest of the other side. One year alone says nothing of a range, and none says nothing
+/// at all: the unit's least is then 0 where figures cannot be below, and its greatest is open.
 struct NeighbourBounds: Sendable {
   /// One a group; null where no figure is missing, and where the bound is open.
   let low: Vector<Double>
@@ -42,16 +42,18 @@ struct NeighbourBounds: Sendable {
       if isComplete { continue }
       for unit in membership.units(of: group, without: columns[year]) {
         let known = Self.neighbours(of: unit, year, columns)
-        low[group] += known.min() ?? null
-        high[group] += known.max() ?? .nan
+        low[group] += known.map { min($0.0, $0.1) } ?? null
+        high[group] += known.map { max($0.0, $0.1) } ?? .nan
       }
     }
     self.low = Vector(low)
     self.high = Vector(high)
   }
 
-  /// The figures of a unit that bound the missing one of a year, at most two.
-  static func neighbours(of unit: Int, _ year: Int, _ columns: [Vector<Double>?]) -> [Double] {
+  /// The two figures of a unit that bound the missing one of a year; nil where it has fewer.
+  private static func neighbours(of unit: Int, _ year: Int, _ columns: [Vector<Double>?]) -> (
+    Double, Double
+  )? {
     func known(_ years: some Sequence<Int>) -> [Double] {
       var found: [Double] = []
       for other in years where found.count < 2 {
@@ -61,7 +63,8 @@ struct NeighbourBounds: Sendable {
     }
     let before = known((0..<year).reversed())
     let after = known(year + 1..<columns.count)
-    if let first = before.first, let second = after.first { return [first, second] }
-    return before + after
+    if let first = before.first, let second = after.first { return (first, second) }
+    let known = before + after
+    return known.count == 2 ? (known[0], known[1]) : nil
   }
 }

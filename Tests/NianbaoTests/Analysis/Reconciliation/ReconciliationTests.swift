@@ -15,7 +15,8 @@ import Testing
   /// The explanation of one published figure beside those of townships and departments; nil is a report
   /// with a blank.
   private func explanation(
-    published: Double, townships: [Double?], departments: [Double?] = [], before: [Double?] = []
+    published: Double, townships: [Double?], departments: [Double?] = [],
+    before: [[Double?]] = []
   ) throws -> (Reconciliation.Explanation, UnitTable) {
     var builder = PanelBuilder(catalog: catalog, regions: RegionTree([]))
     func add(_ unit: Unit, _ year: Year, _ value: Double?) {
@@ -36,7 +37,9 @@ import Testing
     }
     add(Unit(name: "县", region: county), 2016, published)
     for (number, value) in townships.enumerated() { add(township(number), 2016, value) }
-    for (number, value) in before.enumerated() { add(township(number), 2015, value) }
+    for (year, values) in zip([2014, 2015] as [Year], before) {
+      for (number, value) in values.enumerated() { add(township(number), year, value) }
+    }
     for (number, value) in departments.enumerated() {
       add(Unit(name: "局\(number)", region: county, kind: .department), 2016, value)
     }
@@ -81,10 +84,16 @@ import Testing
   @Test func whatIsMissingMayBeTheDifference() throws {
     // Nothing is known of the missing unit: any difference above may be its figure.
     #expect(try explanation(published: 40, townships: [3, 4, nil]).0 == .missingUnits)
-    // The year before bounds it.
+    #expect(
+      try explanation(published: 40, townships: [3, 4, nil], before: [[1, 1, 6]]).0 == .missingUnits
+    )
+    // Two years bound it.
     let bounded = { (published: Double) in
-      try explanation(published: published, townships: [3, 4, nil], before: [1, 1, 6]).0
+      try explanation(
+        published: published, townships: [3, 4, nil], before: [[1, 1, 6], [2, 0, 4]]
+      ).0
     }
+    #expect(try bounded(11) == .missingUnits)
     #expect(try bounded(13) == .missingUnits)
     #expect(try bounded(40) == .unexplained)
     // It cannot be the reason of a figure below the sum.

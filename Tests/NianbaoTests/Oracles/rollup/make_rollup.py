@@ -98,8 +98,8 @@ def bounds(panel, indicator, year, codes):
             known = [before.iloc[0], after.iloc[0]]
         else:
             known = list(before.iloc[:2]) + list(after.iloc[:2])
-        low += min(known) if known else 0.0
-        high += max(known) if known else np.nan
+        low += min(known) if len(known) == 2 else 0.0
+        high += max(known) if len(known) == 2 else np.nan
     return (np.nan, np.nan) if complete else (low, high)
 
 
