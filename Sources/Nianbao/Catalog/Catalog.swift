@@ -34,6 +34,17 @@ public struct Catalog: Sendable {
     self.positions = positions
   }
 
+  /// The same catalogue with other indicators behind its own; all else stays.
+  ///
+  /// - Parameter all: The indicators of this catalogue in their order, then the further ones.
+  func extended(to all: [Indicator]) -> Catalog {
+    var catalog = Catalog(
+      editions: editions, indicators: all, measures: measures, spellings: spellings,
+      headingSpellings: headingSpellings)
+    catalog.crosswalk = crosswalk
+    return catalog
+  }
+
   /// The indicator at an index of this catalogue. O(1).
   public subscript(index: IndicatorIndex) -> Indicator { indicators[index.position] }
 

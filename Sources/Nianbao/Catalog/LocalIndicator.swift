@@ -45,11 +45,7 @@ extension Catalog {
           nature: .flow, isSigned: true, scope: nil, parents: [:]))
     }
     guard !seen.isEmpty else { return self }
-    var catalog = Catalog(
-      editions: editions, indicators: all, measures: measures, spellings: spellings,
-      headingSpellings: headingSpellings)
-    catalog.crosswalk = crosswalk
-    return catalog
+    return extended(to: all)
   }
 
   /// The indicators that no form has.

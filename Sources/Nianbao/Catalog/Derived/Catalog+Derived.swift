@@ -26,9 +26,7 @@ extension Catalog {
       }
       spellings[index] = indicator.derivation.map { [$0.englishLabel] }
     }
-    return Catalog(
-      editions: editions, indicators: all, measures: measures, spellings: spellings,
-      headingSpellings: headingSpellings)
+    return extended(to: all)
   }
 
   /// The derived indicators in the order of their files.

@@ -23,7 +23,9 @@ struct FieldMemo<Value: Sendable>: Sendable {
     _ field: DelimitedField, in piece: borrowing SeparatedPiece, make: (String) -> Value
   ) -> Value {
     // The bytes of a field with doubled quotes are not its text.
-    if field.hasDoubledQuotes { return make(piece.text(field).trimmingBlanks) }
+    if field.hasDoubledQuotes {
+      return make(FormulaGuard.unguarded(piece.text(field).trimmingBlanks))
+    }
     let next = last + 1 < values.count ? last + 1 : 0
     if next < values.count, isText(next, field.range, piece) {
       last = next
@@ -39,7 +41,7 @@ struct FieldMemo<Value: Sendable>: Sendable {
       }
       candidate = previous[Int(candidate)]
     }
-    let value = make(piece.text(field).trimmingBlanks)
+    let value = make(FormulaGuard.unguarded(piece.text(field).trimmingBlanks))
     if values.count < Self.limit {
       last = values.count
       previous.append(lastByHash[hash] ?? -1)

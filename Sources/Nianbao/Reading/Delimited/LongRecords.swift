@@ -119,7 +119,7 @@ struct LongRecords: DelimitedShape {
     _ column: Int?, _ record: DelimitedRecord, _ piece: borrowing SeparatedPiece
   ) -> String {
     guard let column else { return "" }
-    return piece.text(record.field(column, in: piece)).trimmingBlanks
+    return FormulaGuard.unguarded(piece.text(record.field(column, in: piece)).trimmingBlanks)
   }
 
   /// The file that the cells of a row were read in; nil for the panel's own.

@@ -84,18 +84,25 @@ struct WideLayout: Sendable {
   let figures: [Int]
   let texts: [Int]
 
-  private static let bodyNames: Set<String> = ["unit", "unit_code", "region", "region_code"]
-  private static let keyNames = bodyNames.union(["indicator", "label", "measure"])
+  /// What tells bodies apart: their names, and what regions are further grouped by.
+  private static func isBody(_ id: String) -> Bool {
+    ["unit", "unit_code", "region", "region_code", "kind", "edition"].contains(id)
+      || id.hasPrefix("tag:")
+  }
+
+  private static func isKey(_ id: String) -> Bool {
+    isBody(id) || ["indicator", "label", "measure"].contains(id)
+  }
 
   init(_ headings: [TableHeading], omitting omitted: Set<String>) {
     let shown = headings.indices.filter { !omitted.contains(headings[$0].id) }
     year = headings.firstIndex { $0.id == "year" }
     let value = shown.first { headings[$0].id == "value" }
     self.value = value
-    keys = shown.filter { Self.keyNames.contains(headings[$0].id) }
-    bodyKeys = shown.filter { Self.bodyNames.contains(headings[$0].id) }
+    keys = shown.filter { Self.isKey(headings[$0].id) }
+    bodyKeys = shown.filter { Self.isBody(headings[$0].id) }
     let others = shown.filter { position in
-      !Self.keyNames.contains(headings[position].id) && headings[position].id != "year"
+      !Self.isKey(headings[position].id) && headings[position].id != "year"
     }
     let numbers = others.filter { headings[$0].alignment == .trailing }
     figures = numbers.filter { $0 == value } + numbers.filter { $0 != value }

@@ -51,9 +51,6 @@ extension Catalog {
       id: id, label: label, number: "", note: "",
       measure: Measure(name: measure, kind: .amount, conversion: nil), nature: .stock,
       isSigned: true, scope: nil, parents: [:])
-    let catalog = Catalog(
-      editions: editions, indicators: indicators + [indicator], measures: measures,
-      spellings: spellings, headingSpellings: headingSpellings)
-    return (catalog, IndicatorIndex(indicators.count))
+    return (extended(to: indicators + [indicator]), IndicatorIndex(indicators.count))
   }
 }
