@@ -34,13 +34,15 @@ public struct Catalog: Sendable {
     self.positions = positions
   }
 
-  /// The same catalogue with other indicators behind its own; all else stays.
+  /// The same catalogue with further indicators behind its own; all else stays.
   ///
-  /// - Parameter all: The indicators of this catalogue in their order, then the further ones.
-  func extended(to all: [Indicator]) -> Catalog {
+  /// - Parameters:
+  ///   - all: The indicators of this catalogue in their order, then the further ones.
+  ///   - spellings: The further spellings of all of them; nil for those of this catalogue.
+  func extended(to all: [Indicator], spellings: [IndicatorIndex: [String]]? = nil) -> Catalog {
     var catalog = Catalog(
-      editions: editions, indicators: all, measures: measures, spellings: spellings,
-      headingSpellings: headingSpellings)
+      editions: editions, indicators: all, measures: measures,
+      spellings: spellings ?? self.spellings, headingSpellings: headingSpellings)
     catalog.crosswalk = crosswalk
     return catalog
   }

@@ -49,7 +49,7 @@ extension Panel {
       unrecognised: unrecognised, claims: claims, corrections: corrections,
       columns: catalog.indicators.indices.flatMap { position in
         years.map { column(IndicatorIndex(position), $0) }
-      })
+      }, notes: notes, unlisted: unlisted, parents: parents, boundaryYear: boundaryYear)
   }
 
   /// The figures of an indicator in a year: those of its column, or computed for a derived one; nil

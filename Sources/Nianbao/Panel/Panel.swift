@@ -32,7 +32,7 @@ public struct Panel: Sendable {
   private let columns: [Column?]
   /// What must be said beside figures, as bits of `FigureNotes`, by the position of the chunk; empty
   /// for a panel of figures as reported.
-  private let notes: [Int: Vector<UInt16>]
+  let notes: [Int: Vector<UInt16>]
   /// Indicators with figures by the crosswalk alone: found where they are asked for, not listed.
   let unlisted: Set<IndicatorIndex>
 

@@ -26,7 +26,7 @@ extension Catalog {
       }
       spellings[index] = indicator.derivation.map { [$0.englishLabel] }
     }
-    return extended(to: all)
+    return extended(to: all, spellings: spellings)
   }
 
   /// The derived indicators in the order of their files.
