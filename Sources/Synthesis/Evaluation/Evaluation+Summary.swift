@@ -16,7 +16,7 @@ extension Evaluation {
   public var summary: LocalizedText {
     let speed = recordsPerSecond.map { Int($0) } ?? 0
     let seconds = NumberText.text((diagnosisTime / .milliseconds(1)).rounded() / 1000)
-    let unrivalled = scores.filter { $0.isDetectable && $0.alternatives == 1 }
+    let unrivalled = scores.filter(\.isUntied)
     let first = unrivalled.count(where: \.isFirst)
     let share = NumberText.text(
       (Double(first) / Double(max(1, unrivalled.count)) * 1000).rounded() / 10)

@@ -19,7 +19,7 @@ public struct EvaluationTable: TableSource {
   }
 
   /// The columns; all shares are percents of what is detectable, those of values of what is identified
-  /// too.
+  /// too, and the last of what no other mistake of its type explains as well.
   public var headings: [TableHeading] {
     [
       .text("mistakes", zh: "错误数", en: "Mistakes"), .text("type", zh: "类型", en: "Type"),
@@ -34,6 +34,8 @@ public struct EvaluationTable: TableSource {
       .number("value_first", zh: "首选数值%", en: "Value first %"),
       .number("value_ceiling", zh: "上限%", en: "Ceiling %"),
       .text("prose", zh: "正文", en: "Prose"),
+      .number("untied", zh: "无并列", en: "Untied"),
+      .number("untied_first", zh: "无并列首选%", en: "Untied first %"),
     ]
   }
 
@@ -83,6 +85,8 @@ public struct EvaluationTable: TableSource {
       percent(Double(tally.valueFirst), of: tally.identified), as: .rounded(decimals: 1))
     sink.number(percent(tally.valueCeiling, of: tally.identified), as: .rounded(decimals: 1))
     sink.text(prose.name[language])
+    sink.number(tally.untied)
+    sink.number(percent(Double(tally.untiedFirst), of: tally.untied), as: .rounded(decimals: 1))
     sink.endRow()
   }
 

@@ -48,6 +48,9 @@ public struct MistakeScore: Sendable {
 
   /// Whether a rule can see it.
   public var isDetectable: Bool { visibility == .detectable }
+
+  /// Whether no other cells may have gone wrong in the same way: who recognises the type can tell them.
+  public var isUntied: Bool { isDetectable && alternatives == 1 }
 }
 
 /// Sums of scores.
@@ -57,6 +60,8 @@ struct ScoreTally: Sendable {
   private(set) var found = 0
   private(set) var suspected = 0
   private(set) var first = 0
+  private(set) var untied = 0
+  private(set) var untiedFirst = 0
   private(set) var identified = 0
   private(set) var valueFirst = 0
   /// How many a reader names who knows the rates.
@@ -74,6 +79,8 @@ struct ScoreTally: Sendable {
       found += score.isFound ? 1 : 0
       suspected += score.isSuspected ? 1 : 0
       first += score.isFirst ? 1 : 0
+      untied += score.isUntied ? 1 : 0
+      untiedFirst += score.isUntied && score.isFirst ? 1 : 0
       firstCeiling += score.chance
       byReader += score.isNamedByReader ? 1 : 0
       guard score.isIdentified else { continue }

@@ -56,6 +56,8 @@ import Testing
     #expect(all.found == all.detectable, "every mistake that a rule sees is found")
     #expect(all.detectable > 1000 && all.identified > 900)
     #expect(evaluation.diagnosedRecords > 700)
+    let untied = Double(all.untiedFirst) / Double(all.untied)
+    #expect(all.untied > 900 && untied >= 0.9, "\(untied) of \(all.untied)")
     for threshold in Self.thresholds {
       let tally = ScoreTally(evaluation.scores.filter { $0.mistakes == threshold.mistakes })
       let detectable = Double(tally.detectable) / 100

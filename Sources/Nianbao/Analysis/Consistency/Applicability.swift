@@ -69,6 +69,9 @@ struct Applicability {
 }
 
 extension ReportTable {
+  /// The editions that `editions` has numbers of, by number.
+  var editionIDs: [EditionID] { (0..<editionTexts.count).map { EditionID(editionTexts[$0]) } }
+
   /// The numbers that some editions have in `editions`.
   func editionCodes(of wanted: Set<EditionID>) -> Set<Int32> {
     Set(

@@ -7,13 +7,13 @@ struct FigureInterval: Sendable, Hashable {
   var low: Double
   var high: Double
 
-  init(value: Double?, mark: CellMark, indicator: Indicator) {
+  init(value: Double?, mark: CellMark, kind: FigureKind) {
     guard let value else {
-      low = indicator.isSigned ? -.infinity : 0
+      low = kind.isSigned ? -.infinity : 0
       high = .infinity
       return
     }
-    let slack = indicator.measure.kind == .amount ? Self.halfSteps[mark.decimals] : 0
+    let slack = kind.isAmount ? Self.halfSteps[mark.decimals] : 0
     low = value - slack
     high = value + slack
   }

@@ -5,6 +5,8 @@ struct RuleFigures: Sendable {
   /// Which units stand below which; nil where no rule asks.
   let unitsBelow: UnitsBelow?
   private let derived: [DerivedKey: DerivedColumn]
+  /// What is to be known of each indicator's figures.
+  private let kinds: [FigureKind]
 
   private struct DerivedKey: Hashable {
     let indicator: IndicatorIndex
@@ -38,6 +40,7 @@ struct RuleFigures: Sendable {
     }
     unitsBelow = below
     self.derived = derived
+    kinds = panel.catalog.indicators.map(FigureKind.init)
   }
 
   private static func claimed(_ panel: Panel, _ wanted: Set<DerivedKey>)
@@ -98,26 +101,26 @@ struct RuleFigures: Sendable {
 
   /// What a rule about a unit's report of a year sees of a figure. O(log n).
   func figure(_ reference: CellReference, _ unit: UnitIndex, _ year: Year) -> RuleFigure {
-    let indicator = panel.catalog[reference.indicator]
+    let kind = kinds[reference.indicator.position]
     guard reference.source == .table else {
       guard let column = derivedColumn(reference, year), let position = column.position(of: unit)
-      else { return .missing(indicator) }
-      return column.figure(position, indicator, reference.source)
+      else { return .missing(kind) }
+      return column.figure(position, kind, reference.source)
     }
     guard let column = panel.column(reference.indicator, year.advanced(by: -reference.lag)) else {
-      return .missing(indicator)
+      return .missing(kind)
     }
     let (value, mark) = (column.value(unit), column.mark(unit))
     guard let value else {
       return RuleFigure(
         value: nil, mark: mark, known: FigureInterval(0, slack: 0),
         presence: mark.status.isMissingRow ? .missing : [.found, .null],
-        isSigned: indicator.isSigned)
+        isSigned: kind.isSigned)
     }
     return RuleFigure(
       value: value, mark: mark,
-      known: FigureInterval(value: value, mark: mark, indicator: indicator), presence: .found,
-      isSigned: indicator.isSigned)
+      known: FigureInterval(value: value, mark: mark, kind: kind), presence: .found,
+      isSigned: kind.isSigned)
   }
 
   /// The figure as a finding shows it. O(log n).
@@ -131,10 +134,10 @@ struct RuleFigures: Sendable {
 
 extension RuleFigure {
   /// The figure of a row, claim or unit that is not there.
-  static func missing(_ indicator: Indicator) -> RuleFigure {
+  static func missing(_ kind: FigureKind) -> RuleFigure {
     RuleFigure(
       value: nil, mark: .absent, known: FigureInterval(0, slack: 0), presence: .missing,
-      isSigned: indicator.isSigned)
+      isSigned: kind.isSigned)
   }
 }
 
@@ -145,7 +148,7 @@ extension CellStatus {
 
 extension DerivedColumn {
   /// The figure at a position.
-  func figure(_ position: Int, _ indicator: Indicator, _ source: CellReference.Source)
+  func figure(_ position: Int, _ kind: FigureKind, _ source: CellReference.Source)
     -> RuleFigure
   {
     let value = values[position].isNaN ? nil : values[position]
@@ -154,7 +157,7 @@ extension DerivedColumn {
     return RuleFigure(
       value: value, mark: CellMark(status),
       known: FigureInterval(low: low[position], high: high[position]),
-      presence: RuleFigure.Presence(rawValue: presence[position]), isSigned: indicator.isSigned)
+      presence: RuleFigure.Presence(rawValue: presence[position]), isSigned: kind.isSigned)
   }
 
   /// What the units directly below each unit add up to: the sum of the intervals that their figures
@@ -167,9 +170,9 @@ extension DerivedColumn {
     absent: [Int]
   ) {
     let column = panel.column(indicator, year)
-    let entry = panel.catalog[indicator]
+    let kind = FigureKind(panel.catalog[indicator])
     for (unit, absent) in zip(below.units, absent) {
-      var sum = RuleFigure.missing(entry)
+      var sum = RuleFigure.missing(kind)
       sum.presence = absent > 0 ? .missing : []
       var value = 0.0
       for child in below.units(below: unit) {
@@ -182,7 +185,7 @@ extension DerivedColumn {
           }
           continue
         }
-        let interval = FigureInterval(value: figure, mark: mark, indicator: entry)
+        let interval = FigureInterval(value: figure, mark: mark, kind: kind)
         sum.known.low += interval.low
         sum.known.high += interval.high
         value += figure

@@ -1,7 +1,9 @@
 import Edits
 
 /// What error localisation needs to know of a panel and its rules, worked out once for all records.
-struct LocalisationContext: Sendable {
+///
+/// A class, for everything that makes an explanation holds on to it.
+final class LocalisationContext: Sendable {
   let panel: Panel
   let figures: RuleFigures
   let rules: [CompiledRule]
@@ -10,16 +12,14 @@ struct LocalisationContext: Sendable {
   let reliability: CellReliability
   let slips: SlipModel
   /// What is to be known of each indicator.
-  private let kinds: [(isCount: Bool, isSigned: Bool)]
+  private let kinds: [FigureKind]
   /// The rules that speak of a cell, by indicator and source.
   private let involvement: [[Involvement]]
   /// For each unit whose figures are added up above it the unit above.
   private let unitAbove: [UnitIndex: UnitIndex]
   private let applicability: Applicability
-  /// The runs of figures of each form.
-  private let sequences: [EditionID: FormSequences]
-  /// For each form the parts of each total, group by group.
-  private let parts: [EditionID: [IndicatorIndex: [[IndicatorIndex]]]]
+  /// The forms that reports are on, by the code of the edition in the panel's report table.
+  private let forms: [FormFacts?]
   /// For each rule whether it says no more than that the prose states what the table says.
   private let comparesProse: [Bool]
   /// For each rule the codes of its editions in the panel's report table.
@@ -38,7 +38,7 @@ struct LocalisationContext: Sendable {
     self.rules = rules
     self.slips = slips
     let catalog = panel.catalog
-    kinds = catalog.indicators.map { ($0.measure.kind == .count, $0.isSigned) }
+    kinds = catalog.indicators.map(FigureKind.init)
     templates = rules.map { rule in
       EditTemplate(rule.assertion) { catalog[$0].measure.kind == .count }
     }
@@ -66,13 +66,9 @@ struct LocalisationContext: Sendable {
       }
     }
     self.unitAbove = unitAbove
-    sequences = Dictionary(
-      uniqueKeysWithValues: catalog.editions.map { ($0.id, FormSequences($0)) })
-    parts = Dictionary(
-      uniqueKeysWithValues: catalog.editions.map { edition in
-        let groups = edition.indicators.map { ($0, catalog.children(of: $0, .part, in: edition)) }
-        return (edition.id, Dictionary(uniqueKeysWithValues: groups.filter { !$0.1.isEmpty }))
-      })
+    forms = panel.reports.editionIDs.map { id in
+      catalog.edition(id).map { FormFacts($0, catalog) }
+    }
   }
 
   /// Whether the report of an instance is one that its rule is about.
@@ -210,23 +206,17 @@ struct LocalisationContext: Sendable {
     }
   }
 
-  /// The runs of figures of the form that a cell's report stands on.
-  func sequences(of cell: RecordCell) -> FormSequences? {
-    panel.reports.report(of: cell.unit, in: cell.year)?.edition.flatMap { sequences[$0] }
+  /// The form that a report is on; nil where there is no report, or its form is not known. O(1).
+  func form(of report: RecordReport) -> FormFacts? {
+    guard let position = panel.reports.position(of: report.unit, in: report.year) else { return nil }
+    let edition = panel.reports.editions[position]
+    return edition < 0 ? nil : forms[Int(edition)]
   }
-
-  /// The parts of a total on a form, group by group; empty of any other figure.
-  func parts(of indicator: IndicatorIndex, on edition: Edition) -> [[IndicatorIndex]] {
-    parts[edition.id]?[indicator] ?? []
-  }
-
-  /// The runs of figures of a form.
-  func sequences(of edition: Edition) -> FormSequences? { sequences[edition.id] }
 
   /// The number of a cell, of the table straight from its column.
   func value(_ cell: RecordCell) -> Double? {
     cell.source == .table
-      ? panel.column(cell.indicator, cell.year)?.value(cell.unit) : figure(cell).value
+      ? panel.value(cell.indicator, cell.year, cell.unit) : seen(cell).value
   }
 }
 

@@ -36,13 +36,12 @@ struct RowMoves {
   }
 
   /// The shifts by one row that change one of some cells: the row that got free says 0 or nothing, and
-  /// the figure of the last row is lost.
+  /// the figure of the last row is lost. Several may come to the same figures.
   func shifts(around cells: [RecordCell]) -> [Move] {
-    var seen: Set<[Int: Double]> = []
     var found: [Move] = []
     for report in cells.map(\.report).uniqued() {
       let broken = cells.filter { $0.report == report }
-      guard let sequences = context.sequences(of: broken[0]) else { continue }
+      guard let sequences = context.form(of: report)?.sequences else { continue }
       let wanted = Set(broken.map(\.indicator))
       for run in sequences.runs(with: wanted) {
         for rows in [run, run.reversed()] {
@@ -51,7 +50,7 @@ struct RowMoves {
               cell: report.cell(indicator),
               printed: context.value(report.cell(indicator)), isWanted: wanted.contains(indicator))
           }
-          found += shifts(along: figures).filter { seen.insert($0.values).inserted }
+          found += shifts(along: figures)
         }
       }
     }
@@ -95,7 +94,7 @@ struct RowMoves {
 
   private func place(of cell: RecordCell) -> (FormSequences, Double)? {
     guard cell.source == .table, let value = context.value(cell),
-      let sequences = context.sequences(of: cell)
+      let sequences = context.form(of: cell.report)?.sequences
     else { return nil }
     return (sequences, value)
   }

@@ -50,27 +50,26 @@ extension LocalisationContext {
   /// The places of a report. O(figures of the form).
   func slipPlaces(_ report: RecordReport) -> SlipPlaces {
     var places = SlipPlaces()
-    guard let edition = panel.form(of: report.unit, in: report.year) else { return places }
+    guard let form = form(of: report) else { return places }
     func figure(_ indicator: IndicatorIndex, _ year: Year) -> Double? {
       value(RecordCell(unit: report.unit, indicator: indicator, year: year))
     }
     func isPositive(_ cell: RecordCell) -> Bool { value(cell) ?? 0 > 0 }
     var (figures, long, copied, totals, parts, neighbours) = (0, 0, 0, 0, 0, 0)
-    for indicator in edition.indicators {
+    for indicator in form.indicators {
       guard let own = figure(indicator, report.year) else { continue }
       if own != 0 { figures += 1 }
       if abs(own) >= 10 { long += 1 }
       if let before = figure(indicator, report.year.previous), before != 0, before != own {
         copied += 1
       }
-      let cell = RecordCell(unit: report.unit, indicator: indicator, year: report.year)
-      for group in groupsOfParts(cell) {
+      for group in groupsOfParts(report.cell(indicator)) {
         let counted = group.count(where: isPositive)
         totals += counted > 0 ? 1 : 0
         parts += counted
       }
     }
-    for run in sequences(of: edition)?.runs ?? [] {
+    for run in form.sequences.runs {
       var last: Double?
       for indicator in run {
         let own = figure(indicator, report.year)
@@ -91,10 +90,8 @@ extension LocalisationContext {
   /// where a rule adds them up.
   func groupsOfParts(_ cell: RecordCell) -> [[RecordCell]] {
     var groups: [[RecordCell]] = []
-    if reliability.isTotal(cell.indicator), let edition = panel.form(of: cell.unit, in: cell.year) {
-      groups = parts(of: cell.indicator, on: edition).map { parts in
-        parts.map { RecordCell(unit: cell.unit, indicator: $0, year: cell.year) }
-      }
+    if reliability.isTotal(cell.indicator), let form = form(of: cell.report) {
+      groups = form.parts(of: cell.indicator).map { parts in parts.map(cell.report.cell) }
     }
     if isSummedBelow(cell.indicator), let below = figures.unitsBelow {
       let units = below.units(below: cell.unit)
