@@ -1,6 +1,9 @@
 import Foundation
 
 /// Runs the built command in the repository's top folder, as a terminal would.
+///
+/// It is the one that was built with the tests, or with `NIANBAO_COMMANDS` in the environment the one in
+/// that folder: a release build is tested as users have it, and in a tenth of the time.
 enum CommandRun {
   /// The repository's top folder.
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
@@ -10,6 +13,13 @@ enum CommandRun {
   static var products: URL {
     let bundle = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
     return bundle.deletingLastPathComponent()
+  }
+
+  /// The folders that commands are looked for in, the first one first.
+  private static var searchPath: String {
+    let environment = ProcessInfo.processInfo.environment
+    return [environment["NIANBAO_COMMANDS"], products.path, environment["PATH"] ?? "/usr/bin:/bin"]
+      .compactMap(\.self).joined(separator: ":")
   }
 
   struct Result {
@@ -24,10 +34,7 @@ enum CommandRun {
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", "{ \(line); } 2>&1"]
     process.currentDirectoryURL = root
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    process.environment = [
-      "PATH": "\(products.path):\(path)", "LANG": "en_US.UTF-8", "HOME": "/nonexistent",
-    ]
+    process.environment = ["PATH": searchPath, "LANG": "en_US.UTF-8", "HOME": "/nonexistent"]
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe

@@ -44,18 +44,16 @@ import Testing
   }
 
   /// Every row has tens of thousands of cuts; together they are bounded, and what is over is not cut.
-  @Test(arguments: [14, 25, 60]) func ambiguousRunsAreBounded(
-    length: Int
+  @Test(arguments: [(25, "1"), (60, "90")]) func ambiguousRunsAreBounded(
+    length: Int, digits: String
   ) throws {
-    for digits in ["1", "90"] {
-      let reading = try glued("2021") { position in
-        String(repeating: digits, count: length / digits.count) + "\(1 + position % 9)"
-      }
-      #expect(!reading.cells.isEmpty)
-      for cell in reading.cells where cell.value != nil {
-        // What has a value was recovered from that run, or is a row of one cell.
-        #expect(cell.text.contains(NumberText.text(cell.value ?? -1)))
-      }
+    let reading = try glued("2021") { position in
+      String(repeating: digits, count: length / digits.count) + "\(1 + position % 9)"
+    }
+    #expect(!reading.cells.isEmpty)
+    for cell in reading.cells where cell.value != nil {
+      // What has a value was recovered from that run, or is a row of one cell.
+      #expect(cell.text.contains(NumberText.text(cell.value ?? -1)))
     }
   }
 

@@ -36,8 +36,9 @@ struct RowMoves {
   }
 
   /// The shifts by one row that change one of some cells: the row that got free says 0 or nothing, and
-  /// the figure of the last row is lost. Several may come to the same figures.
+  /// the figure of the last row is lost.
   func shifts(around cells: [RecordCell]) -> [Move] {
+    var seen: Set<[Int: Double]> = []
     var found: [Move] = []
     for report in cells.map(\.report).uniqued() {
       let broken = cells.filter { $0.report == report }
@@ -50,7 +51,7 @@ struct RowMoves {
               cell: report.cell(indicator),
               printed: context.value(report.cell(indicator)), isWanted: wanted.contains(indicator))
           }
-          found += shifts(along: figures)
+          found += shifts(along: figures).filter { seen.insert($0.values).inserted }
         }
       }
     }
