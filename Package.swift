@@ -2,6 +2,9 @@
 // The targets stand in the order of the layers: each one knows only those above it.
 import PackageDescription
 
+// Scripts/install and Scripts/package-deb say which commit they build; `nianbao version` tells it.
+let commit = Context.environment["NIANBAO_COMMIT"] ?? ""
+
 let package = Package(
   name: "nianbao",
   products: [
@@ -10,6 +13,7 @@ let package = Package(
     .library(name: "Synthesis", targets: ["Synthesis"]),
     .executable(name: "nianbao", targets: ["NianbaoCommand"]),
     .executable(name: "nianbao-synthesize", targets: ["NianbaoSynthesize"]),
+    .executable(name: "nianbao-manual", targets: ["NianbaoManual"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -44,9 +48,10 @@ let package = Package(
     .target(
       name: "CatalogData",
       exclude: [
-        "measures.tsv", "slips.tsv", "derived.yaml", "editions", "rules", "regions", "reading",
-        "briefing",
-      ]),
+        "measures.tsv", "slips.tsv", "derived.yaml", "pinyin.tsv", "editions", "rules", "regions",
+        "reading", "briefing",
+      ],
+      cSettings: [.define("NIANBAO_COMMIT", to: "\"\(commit)\"")]),
 
     // 5. The library: catalogue, regions, panel, reading, analysis, rendering.
     .target(
@@ -76,6 +81,8 @@ let package = Package(
         "Synthesis", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    // Manual pages, made of the help that the command has.
+    .executableTarget(name: "NianbaoManual"),
 
     .testTarget(name: "VectorsTests", dependencies: ["Vectors"]),
     .testTarget(name: "EditsTests", dependencies: ["Edits"]),
@@ -85,7 +92,8 @@ let package = Package(
     .testTarget(
       name: "SynthesisTests", dependencies: ["Synthesis"], exclude: ["Anomalies/national-1309.csv"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["NianbaoCommand", "Nianbao", "panel-writer"],
+      name: "CommandTests",
+      dependencies: ["NianbaoCommand", "NianbaoManual", "Nianbao", "panel-writer"],
       exclude: ["Expectations"]),
     // Changes a panel file until the tests kill it.
     .executableTarget(

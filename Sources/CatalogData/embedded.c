@@ -9,6 +9,9 @@ static const unsigned char slips[] = {
 static const unsigned char derived[] = {
 #embed "derived.yaml"
 };
+static const unsigned char pinyin[] = {
+#embed "pinyin.tsv"
+};
 static const unsigned char editions[] = {
 #embed "editions/editions.tsv"
 };
@@ -80,6 +83,7 @@ static const struct catalog_data_file files[] = {
     {"measures.tsv", measures, sizeof measures},
     {"slips.tsv", slips, sizeof slips},
     {"derived.yaml", derived, sizeof derived},
+    {"pinyin.tsv", pinyin, sizeof pinyin},
     {"editions/editions.tsv", editions, sizeof editions},
     {"editions/2014.tsv", edition_2014, sizeof edition_2014},
     {"editions/2019.tsv", edition_2019, sizeof edition_2019},

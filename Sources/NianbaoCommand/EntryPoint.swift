@@ -1,12 +1,21 @@
 import ArgumentParser
 import Nianbao
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Runs the command and turns what it throws into messages and exit statuses.
 @main
 enum EntryPoint {
   static func main() async {
+    Terminal.survivesClosedPipes()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    answerWithoutCommand(arguments)
     do {
-      let command = try NianbaoCommand.parseAsRoot()
+      let command = try NianbaoCommand.parseAsRoot(arguments)
       if let job = command as? any Job {
         await run(job)
       } else {
@@ -15,6 +24,20 @@ enum EntryPoint {
       }
     } catch {
       exit(with: error)
+    }
+  }
+
+  /// Greets who named no command, and helps who named none that there is.
+  private static func answerWithoutCommand(_ arguments: [String]) {
+    let language = Language(environment: ProcessInfo.processInfo.environment)
+    let isPath = { FileManager.default.fileExists(atPath: $0) }
+    if arguments.isEmpty {
+      print(Welcome.text(language, hasDataSet: isPath("datasets/miyun/reports")))
+      ExitStatus.done.exit()
+    }
+    if let mistake = CommandWord.mistake(in: arguments, isPath: isPath) {
+      StandardError.write("nianbao: \(mistake[language])")
+      ExitStatus.usage.exit()
     }
   }
 

@@ -38,7 +38,7 @@ final class ProgressLine: Sendable {
     let text =
       language == .chinese
       ? "正在读取 \(read)/\(total)（\(share)%）" : "reading \(read) of \(total) (\(share)%)"
-    StandardError.write("\r\u{1B}[K\(text)", terminator: "")
+    StandardError.write("\r\u{1B}[K\(Terminal.oneLine(text))", terminator: "")
   }
 
   /// Takes the line away.

@@ -11,6 +11,9 @@
 
 #include "CSeparated.h"
 
+/// Which of their clones the kernels run as on this processor: `avx512f`, `avx2` or `default`.
+const char *nianbao_vector_level(void);
+
 /// Sums and counts the elements that are not null.
 ///
 /// Segment `s` is `values[segments[2s]]` up to, without, `values[segments[2s + 1]]`; the caller has

@@ -14,4 +14,7 @@ struct catalog_data_file {
 // The files in the order of embedded.c. Null past the last one.
 const struct catalog_data_file *catalog_data_file_at(size_t position);
 
+// The commit that the build was told it is of, as NIANBAO_COMMIT in its environment; empty where not.
+const char *catalog_data_commit(void);
+
 #endif

@@ -18,6 +18,8 @@ struct CatalogCommand: Job {
         nianbao catalog indicators --format csv
         nianbao catalog crosswalk
         nianbao catalog regions --region 密云区
+        nianbao catalog indicators --search 行政诉讼
+        nianbao catalog regions --search gbkz
       """)
 
   @Argument(help: "What to show.")
@@ -38,8 +40,17 @@ struct CatalogCommand: Job {
 
   @OptionGroup var regionTables: RegionOptions
 
-  @Option(help: "With regions: show what became of one, by a name, a code, or a path.")
+  @Option(
+    help: "With regions: show what became of one, by a name, a code, or a path.",
+    completion: Completions.region)
   var region: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With indicators or regions: only those that a text is part of, or whose pinyin it is.",
+      discussion: "The id, label or name, or its pinyin, whole or initials; of regions a code too.")
+  )
+  var search: String?
 
   @OptionGroup var output: OutputOptions
 
@@ -47,6 +58,13 @@ struct CatalogCommand: Job {
     if topic != .regions, region != nil {
       throw ValidationError("--region is for nianbao catalog regions.")
     }
+    if topic != .indicators, topic != .regions, search != nil {
+      throw ValidationError("--search is for nianbao catalog indicators and regions.")
+    }
+    if search != nil, region != nil {
+      throw ValidationError("--search finds regions, --region tells about one; give one of them.")
+    }
+    if search?.isEmpty ?? false { throw ValidationError("--search is empty; expected a text.") }
     if topic != .regions, topic != .regionChanges,
       regionTables.regions != nil || regionTables.regionChanges != nil
     {
@@ -65,9 +83,7 @@ struct CatalogCommand: Job {
     let catalog = try Catalog.builtIn()
     switch topic {
     case .indicators:
-      let catalog = catalog.adding(derived: try derived.indicators(for: catalog))
-      try output.write(
-        IndicatorTable(catalog, indicators: catalog.indicators.indices.map { IndicatorIndex($0) }))
+      try writeIndicators(catalog.adding(derived: derived.indicators(for: catalog)))
     case .rules: try writeRules(ruleFiles.ruleSet(catalog))
     case .editions: try output.write(EditionTable(catalog))
     case .crosswalk: try output.write(CrosswalkTable(catalog, language: output.language))
@@ -77,8 +93,33 @@ struct CatalogCommand: Job {
     }
   }
 
+  private func writeIndicators(_ catalog: Catalog) throws {
+    guard let search = try search.map({ try NameSearch($0) }) else {
+      return try output.write(
+        IndicatorTable(catalog, indicators: catalog.indicators.indices.map { IndicatorIndex($0) }))
+    }
+    let found = catalog.indicators(matching: search)
+    try output.write(IndicatorTable(catalog, indicators: found))
+    if found.isEmpty { sayNothingFound(search, nearest: catalog.nearestNames(to: search)) }
+  }
+
+  private func sayNothingFound(_ search: NameSearch, nearest: [String]) {
+    output.say(
+      LocalizedText(
+        zh: "nianbao: 没有找到“\(search.text)”"
+          + (nearest.isEmpty ? "" : "，是否指 \(nearest.joined(separator: "、"))"),
+        en: "nianbao: nothing is found for ‘\(search.text)’"
+          + (nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: ", "))")))
+  }
+
   private func writeRegions(_ known: (tree: RegionTree, history: RegionHistory)) throws {
     let tree = known.tree.adding(known.history)
+    if let search = try search.map({ try NameSearch($0) }) {
+      let found = tree.regions(matching: search)
+      try output.write(FoundRegionsTable(found, in: tree))
+      if found.isEmpty { sayNothingFound(search, nearest: tree.nearestNames(to: search)) }
+      return
+    }
     guard let region else { return try output.write(RegionsTable(tree)) }
     try output.write(RegionHistoryTable(Selection.region(region, in: tree), in: tree))
   }

@@ -137,7 +137,7 @@ struct CheckCommand: Job {
       let folder = FileManager.default.currentDirectoryPath
       try output.write {
         report.renderSARIF(
-          version: NianbaoCommand.configuration.version, folder: folder, language: language, to: $0)
+          version: ProductVersion.number, folder: folder, language: language, to: $0)
       }
     case .csv, .markdown, .xlsx, .html:
       try output.write(FindingsTable(report, language: language))

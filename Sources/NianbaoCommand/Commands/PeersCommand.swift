@@ -24,7 +24,9 @@ struct PeersCommand: Job {
   @OptionGroup var series: SeriesOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(name: .customLong("of"), help: "The unit or region: a name or a code.")
+  @Option(
+    name: .customLong("of"), help: "The unit or region: a name or a code.",
+    completion: Completions.units)
   var body: String
 
   @Option(name: [.customShort("n"), .customLong("count")], help: "How many peers.")

@@ -34,7 +34,7 @@ struct RollUpCommand: Job {
         sum, mean, wmean:INDICATOR (weighted by it), median, p90 (any quantile), min, max, sd, n, share (of \
         the region above, or share:province, share:all), ratio:INDICATOR (of sums), gini, top3 (share of the \
         three largest). (default: sum)
-        """))
+        """), completion: .list(RollUp.Measure.names.filter { !$0.contains(":") }))
   var measure: [String] = []
 
   @Option(

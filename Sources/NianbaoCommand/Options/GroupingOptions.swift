@@ -29,7 +29,7 @@ struct GroupingOptions: ParsableArguments {
       discussion: """
         A list such as county,kind makes a group of each combination. kind is government or department; \
         edition is the form of the report; a tag is a column of the file of --tags. (default: county)
-        """))
+        """), completion: .list(GroupingName.allValueStrings))
   var by: [String] = []
 
   @Option(

@@ -5,7 +5,8 @@ import Nianbao
 struct ImportOutputOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: "The panel file to write, such as district.nbp.")
+    help: "The panel file to write, such as district.nbp.",
+    completion: .file(extensions: ["nbp"]))
   var panelFile: String?
 
   @Option(

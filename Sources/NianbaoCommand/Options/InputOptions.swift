@@ -13,7 +13,8 @@ struct InputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The unit of the reports read, for reports that do not say it clearly.",
-      discussion: "A region code, 110118/民政局 for a department, or a name with the regions above."))
+      discussion: "A region code, 110118/民政局 for a department, or a name with the regions above."),
+    completion: Completions.region)
   var unit: String?
 
   @Option(help: "The year of the reports read, for reports that do not say it clearly.")

@@ -25,6 +25,12 @@ struct PresentationOptions: ParsableArguments {
   @Option(help: "When to colour: auto, always or never.")
   var color: Terminal.ColorChoice = .auto
 
+  @Flag(
+    help: ArgumentHelp(
+      "Do not show a table that is longer than the screen through a pager.",
+      discussion: "The pager is NIANBAO_PAGER, else PAGER, else less."))
+  var noPager = false
+
   var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   var language: Language { lang ?? Language(environment: environment) }
@@ -36,7 +42,9 @@ struct PresentationOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
   @OptionGroup var presentation: PresentationOptions
 
-  @Option(name: [.short, .long], help: "Write to a file instead of standard output.")
+  @Option(
+    name: [.short, .long], help: "Write to a file instead of standard output.",
+    completion: .file())
   var output: String?
 
   @Flag(
@@ -97,7 +105,10 @@ struct OutputOptions: ParsableArguments {
 
   /// Lets a closure write where the options say.
   func write(_ body: (ByteBuffer) throws -> ByteBuffer) throws {
-    try OutputDestination(path: output).write(body)
+    let pager =
+      chosenFormat == .table && !presentation.noPager
+      ? Pager(environment: presentation.environment) : nil
+    try OutputDestination(path: output).write(through: pager, body)
   }
 
   /// Writes a heading line between tables; an empty one parts them.

@@ -13,7 +13,9 @@ struct RankGroupOptions: ParsableArguments {
       discussion: "province, prefecture, county, kind.", valueName: "in"))
   var groups: [GroupName] = []
 
-  @Option(help: "Rank bodies of about one size together: the indicator that size is measured by.")
+  @Option(
+    help: "Rank bodies of about one size together: the indicator that size is measured by.",
+    completion: Completions.indicator)
   var size: String?
 
   @Option(help: "In how many bands, by quantiles of each year, --size parts the bodies.")

@@ -3,10 +3,14 @@ import Nianbao
 
 /// How rates are made, kept from being ranked on a few cases, and shrunk.
 struct RateOptions: ParsableArguments {
-  @Option(help: "Rank the rate of this indicator on that of --base, in per cent.")
+  @Option(
+    help: "Rank the rate of this indicator on that of --base, in per cent.",
+    completion: Completions.indicator)
   var numerator: String?
 
-  @Option(help: "The indicator that the rate of --numerator is made on.")
+  @Option(
+    help: "The indicator that the rate of --numerator is made on.",
+    completion: Completions.indicator)
   var base: String?
 
   @Option(

@@ -9,7 +9,7 @@ struct RegionOptions: ParsableArguments {
       discussion: """
         Further columns, where there: parent, from, until, and kind (department for a body that hangs \
         under its parent).
-        """))
+        """), completion: .file())
   var regions: String?
 
   @Option(

@@ -4,18 +4,22 @@ import Nianbao
 /// Which part of the panel a command is about.
 struct SelectionOptions: ParsableArguments {
   @Option(
-    parsing: .singleValue, help: "Units by name, code or pattern, separated by commas.")
+    parsing: .singleValue, help: "Units by name, code or pattern, separated by commas.",
+    completion: Completions.units)
   var units: [String] = []
 
-  @Option(help: "Only units in a region: a name, a code, or a path such as 北京市/密云区.")
+  @Option(
+    help: "Only units in a region: a name, a code, or a path such as 北京市/密云区.",
+    completion: Completions.region)
   var within: String?
 
-  @Option(help: "Years such as 2014-2018,2021.")
+  @Option(help: "Years such as 2014-2018,2021.", completion: Completions.years)
   var years: String?
 
   @Option(
     parsing: .singleValue,
-    help: "Indicators by id, label or pattern such as request.*, separated by commas.")
+    help: "Indicators by id, label or pattern such as request.*, separated by commas.",
+    completion: Completions.indicators)
   var indicators: [String] = []
 
   /// The selection in a panel, and the panel of the selected units.

@@ -28,7 +28,12 @@ extension Selection {
         word, paths: top.prefix(5).map { tree.path(to: $0.code).joined(separator: "/") })
     }
     let above = tree.regions.lazy.filter { $0.code.level <= .county }.map(\.name)
-    throw .unknownRegion(word, nearest: NearestNames.of(name, among: above))
+    let nearest = NearestNames.of(name, among: above)
+    // Townships are many: only where no region above them is near.
+    throw .unknownRegion(
+      word,
+      nearest: nearest.isEmpty
+        ? NearestNames.of(name, among: tree.regions.lazy.map(\.name)) : nearest)
   }
 
   static func isSubsequence(_ names: some Sequence<String>, of path: [String]) -> Bool {

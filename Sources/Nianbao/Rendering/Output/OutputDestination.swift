@@ -43,10 +43,14 @@ public struct OutputDestination {
 
   /// Lets a closure write, and then puts the file in its place.
   ///
+  /// Where the reader of standard output has gone away, the rest is dropped and nothing is wrong.
   /// A file is written beside its final place under a temporary name and renamed at the end, so that
   /// a reader sees the old content or the new one, and a failure leaves the old one.
-  public func write(_ body: (ByteBuffer) throws -> ByteBuffer) throws {
+  ///
+  /// - Parameter pager: What shows text that is longer than the screen; for standard output only.
+  public func write(through pager: Pager? = nil, _ body: (ByteBuffer) throws -> ByteBuffer) throws {
     guard let path else {
+      if let pager { return try write(on: PagedOutput(pager), body) }
       try finish(
         body(ByteBuffer { try FileDescriptor.standardOutput.writeAll($0) }), path: "-")
       return
@@ -75,12 +79,22 @@ public struct OutputDestination {
     }
   }
 
+  private func write(on screen: PagedOutput, _ body: (ByteBuffer) throws -> ByteBuffer) throws {
+    defer { screen.close() }
+    try finish(body(ByteBuffer { try screen.write($0) }), path: "-")
+    do { try screen.finish() } catch { try report(error, path: "-") }
+  }
+
   private func finish(_ buffer: ByteBuffer, path: String) throws {
     var buffer = buffer
     buffer.flush()
-    if let failure = buffer.failure {
-      throw Failure(
-        path: path, reason: (failure as? Errno)?.description ?? String(describing: failure))
-    }
+    if let failure = buffer.failure { try report(failure, path: path) }
+  }
+
+  /// Throws why nothing could be written, unless there is nobody left to read it.
+  private func report(_ failure: any Error, path: String) throws {
+    if self.path == nil, failure as? Errno == .brokenPipe { return }
+    throw Failure(
+      path: path, reason: (failure as? Errno)?.description ?? String(describing: failure))
   }
 }

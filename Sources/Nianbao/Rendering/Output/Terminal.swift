@@ -24,6 +24,13 @@ public enum Terminal {
   /// Whether standard error is a terminal.
   public static var isError: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Lets the process live where the reader of its output goes away, as `head` and pagers do; the write
+  /// fails then instead.
+  ///
+  /// A handler that does nothing is set, not `SIG_IGN`: programs that are started begin with the
+  /// default again.
+  public static func survivesClosedPipes() { signal(SIGPIPE) { _ in } }
+
   /// The style for standard output.
   ///
   /// - Parameter environment: The environment's variables; `COLUMNS` sets the width.
@@ -39,6 +46,22 @@ public enum Terminal {
       case .auto: isOutput && !isPlainByWish
       }
     return TerminalStyle(width: width(environment), hasColor: hasColor)
+  }
+
+  /// A text cut so that it stays on one line of the terminal that standard error is.
+  public static func oneLine(_ text: String) -> String {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return text }
+    // A text that fills the last column would move the cursor on.
+    return TextWidth.truncate(text, to: Int(size.ws_col) - 1)
+  }
+
+  /// The rows and columns of the terminal that standard output is; `LINES` and `COLUMNS` outweigh it.
+  static func outputSize(_ environment: [String: String]) -> (rows: Int, columns: Int) {
+    let rows = environment["LINES"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    var size = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0
+    return (rows ?? (isKnown ? Int(size.ws_row) : 24), width(environment) ?? 80)
   }
 
   /// The number of columns, or nil where standard output is no terminal and `COLUMNS` is not set.

@@ -13,6 +13,15 @@ enum TextWidth {
     return of(scalar)
   }
 
+  /// The width of a text as shown: colours and weights (`ESC [ … m`) take no column.
+  static func ofShown(_ text: some StringProtocol) -> Int {
+    text.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated().reduce(0) {
+      width, part in
+      let shown = part.offset == 0 ? part.element : part.element.drop { $0 != "m" }.dropFirst()
+      return width + of(shown)
+    }
+  }
+
   private static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x20 || value == 0x7F { return 0 }
