@@ -25,6 +25,16 @@ struct PresentationOptions: ParsableArguments {
   @Option(help: "When to colour: auto, always or never.")
   var color: Terminal.ColorChoice = .auto
 
+  init() {}
+
+  /// What a command says that has no tables to write.
+  init(lang: Language?, quiet: Bool) {
+    format = nil
+    color = .auto
+    self.lang = lang
+    self.quiet = quiet
+  }
+
   var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   var language: Language { lang ?? Language(environment: environment) }
