@@ -28,6 +28,7 @@ extension WorkbookWriter {
   ///   - width: Its width in columns of a terminal, for the width of the column.
   ///   - isTotal: Whether it stands in a row that adds up the rows above.
   public func text(_ text: String, width: Int, isTotal: Bool = false) {
+    if isTotal { setFilters() }
     let text = text.utf16.count > Self.textLimit ? String(text.prefix(Self.textLimit / 2)) : text
     worksheet_write_string(
       sheet, row, column, text, format(CellLook(number: .general, isTotal: isTotal)))
@@ -49,6 +50,7 @@ extension WorkbookWriter {
   public func formula(
     _ formula: String, value: Double, look: NumberLook, width: Int, isTotal: Bool = false
   ) {
+    if isTotal { setFilters() }
     worksheet_write_formula_num(
       sheet, row, column, formula, format(CellLook(number: look, isTotal: isTotal)), value)
     advance(width)

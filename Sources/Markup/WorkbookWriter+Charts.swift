@@ -74,13 +74,16 @@ extension WorkbookWriter {
     endSheet()
     headings = []
     sheet = makeSheet(name)
-    setPage()
+    setPage(isUpright: true)
     worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     row = 0
+    pageStart = 0
+    pageBreaks = []
   }
 
   /// Draws some charts side by side under a heading.
   public func charts(_ charts: [WorkbookChart], under heading: String) {
+    breakPage(before: 1 + Self.chartRows)
     worksheet_write_string(sheet, row, 0, heading, chartHeading)
     row += 1
     for (position, chart) in charts.enumerated() {
@@ -89,16 +92,36 @@ extension WorkbookWriter {
       options.x_scale = 0.78
       options.y_scale = 0.97
       var words = Array(chart.description.utf8CString)
-      let (across, down) = (position % Self.chartsAcross, position / Self.chartsAcross)
+      let across = position % Self.chartsAcross
+      if across == 0, position > 0 {
+        row += UInt32(Self.chartRows)
+        breakPage(before: Self.chartRows)
+      }
       words.withUnsafeMutableBufferPointer {
         options.description = $0.baseAddress
         worksheet_insert_chart_opt(
-          sheet, row + UInt32(down * Self.chartRows), UInt16(across * Self.chartColumns),
-          made(chart), &options)
+          sheet, row, UInt16(across * Self.chartColumns), made(chart), &options)
       }
     }
-    let down = (charts.count + Self.chartsAcross - 1) / Self.chartsAcross
-    row += UInt32(down * Self.chartRows) + 1
+    row += UInt32(Self.chartRows) + 1
+  }
+
+  /// The rows of a printed page of charts: A4 upright, as wide as the charts side by side.
+  private static let pageRows = 76
+
+  /// Begins another printed page where some rows do not fit on this one, so that no chart is torn.
+  private func breakPage(before rows: Int) {
+    guard Int(row - pageStart) + rows > Self.pageRows else { return }
+    pageBreaks.append(row)
+    pageStart = row
+  }
+
+  /// Sets where the printed pages of a sheet of charts end.
+  func setPageBreaks() {
+    guard !pageBreaks.isEmpty else { return }
+    var breaks = pageBreaks + [0]
+    worksheet_set_h_pagebreaks(sheet, &breaks)
+    pageBreaks = []
   }
 
   private var chartHeading: UnsafeMutablePointer<lxw_format>? {
@@ -127,17 +150,18 @@ extension WorkbookWriter {
     for axis in [axes.x_axis, axes.y_axis] {
       withFont(size: 9) { chart_axis_set_num_font(axis, $0) }
     }
+    // Of bars the library calls the upright axis y, though categories stand along it.
     switch chart.kind {
     case .line: setLine(of: series, chart.steps)
     case .bars:
-      // The place of a bar is the category axis; the first one stands at the top.
-      chart_axis_set_reverse(axes.x_axis)
+      // The first one stands at the top.
+      chart_axis_set_reverse(axes.y_axis)
       var fill = lxw_chart_fill()
       fill.color = 0x0072B2
       chart_series_set_fill(series, &fill)
       chart_series_set_labels(series)
-      chart_axis_major_gridlines_set_visible(axes.y_axis, UInt8(LXW_FALSE.rawValue))
-      chart_axis_off(axes.y_axis)
+      chart_axis_major_gridlines_set_visible(axes.x_axis, UInt8(LXW_FALSE.rawValue))
+      chart_axis_off(axes.x_axis)
       chart_set_series_gap(drawing, 40)
     }
     if chart.kind == .line {

@@ -32,9 +32,16 @@ public final class WorkbookWriter {
   var column: UInt16 = 0
   /// The row behind the last one that filters and colours are about.
   var dataEnd: UInt32 = 1
+  private var isFiltered = false
+  /// Of a sheet of charts the row where its printed page begins, and the rows where others do.
+  var pageStart: UInt32 = 0
+  var pageBreaks: [UInt32] = []
   var headings: [String] = []
   var emphases: [Emphasis?] = []
+  private var headingLines = 1
   private let headingFormat: UnsafeMutablePointer<lxw_format>?
+  private let numberHeadingFormat: UnsafeMutablePointer<lxw_format>?
+  private var numberColumns: Set<Int> = []
   var formats: [CellLook: UnsafeMutablePointer<lxw_format>] = [:]
   var widths: [Double] = []
   private var name = ""
@@ -70,17 +77,22 @@ public final class WorkbookWriter {
     options.constant_memory = UInt8(LXW_TRUE.rawValue)
     workbook = workbook_new_opt(path, &options)
     headingFormat = workbook_add_format(workbook)
-    guard let workbook, let headingFormat else {
+    numberHeadingFormat = workbook_add_format(workbook)
+    guard let workbook, headingFormat != nil, numberHeadingFormat != nil else {
       unlink(path)
       throw Failure(description: "libxlsxwriter could not begin a workbook")
     }
     // The first format is that of every cell without one of its own.
     if let first = workbook.pointee.formats.pointee.stqh_first { Self.setFont(of: first) }
-    Self.setFont(of: headingFormat)
-    format_set_bold(headingFormat)
-    format_set_bg_color(headingFormat, 0xEAF1F8)
-    format_set_align(headingFormat, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-    format_set_bottom(headingFormat, UInt8(LXW_BORDER_THIN.rawValue))
+    for format in [headingFormat, numberHeadingFormat] {
+      Self.setFont(of: format)
+      format_set_bold(format)
+      format_set_bg_color(format, 0xEAF1F8)
+      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+      format_set_text_wrap(format)
+      format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+    }
+    format_set_align(numberHeadingFormat, UInt8(LXW_ALIGN_RIGHT.rawValue))
     var properties = lxw_doc_properties()
     // A fixed date, so that the same table makes the same file: 2000-01-01.
     properties.created = 946_684_800
@@ -107,14 +119,20 @@ public final class WorkbookWriter {
   ///     tables before.
   ///   - headings: The cells of the heading row.
   ///   - widths: The width of each heading in columns of a terminal.
+  ///   - numberColumns: The columns whose headings stand over numbers, to the right.
+  ///   - headingLines: The lines that headings are broken into.
   ///   - emphases: How each column's cells are set off; empty for not at all.
   public func beginTable(
-    name: String, headings: [String], widths: [Int], emphases: [Emphasis?] = []
+    name: String, headings: [String], widths: [Int], numberColumns: Set<Int> = [],
+    headingLines: Int = 1,
+    emphases: [Emphasis?] = []
   ) {
     endSheet()
     self.name = name
     self.headings = headings
     self.widths = widths.map { Double($0) }
+    self.headingLines = headingLines
+    self.numberColumns = numberColumns
     self.emphases = emphases
     sheetCount = 0
     beginSheet()
@@ -134,17 +152,21 @@ public final class WorkbookWriter {
     // Codes are text; Excel would mark each as a number that was stored as text by mistake.
     worksheet_ignore_errors(
       sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), "A1:XFD1048576")
+    worksheet_set_row(sheet, 0, Double(headingLines) * 15 + 4, nil)
     for (column, heading) in headings.enumerated() {
-      worksheet_write_string(sheet, 0, UInt16(clamping: column), heading, headingFormat)
+      worksheet_write_string(
+        sheet, 0, UInt16(clamping: column), heading,
+        numberColumns.contains(column) ? numberHeadingFormat : headingFormat)
     }
     row = 1
     column = 0
     dataEnd = 1
+    isFiltered = false
   }
 
   /// Sets how a sheet is printed.
-  func setPage() {
-    worksheet_set_landscape(sheet)
+  func setPage(isUpright: Bool = false) {
+    if !isUpright { worksheet_set_landscape(sheet) }
     worksheet_set_paper(sheet, Self.paperA4)
     worksheet_fit_to_pages(sheet, 1, 0)
     worksheet_set_footer(sheet, "&C— &P —")
@@ -166,13 +188,22 @@ public final class WorkbookWriter {
   /// Sets what depends on all rows of a sheet: the widths of its columns, the range of its filters, and
   /// what is set off.
   func endSheet() {
+    setPageBreaks()
     guard let sheet, !headings.isEmpty else { return }
-    worksheet_autofilter(sheet, 0, 0, max(dataEnd, 1) - 1, UInt16(clamping: headings.count - 1))
+    setFilters()
     for (column, width) in widths.enumerated() {
       let column = UInt16(clamping: column)
       worksheet_set_column(sheet, column, column, min(max(width + 2, 8), 60), nil)
     }
     setEmphases()
+  }
+
+  /// Sets the range of the filters: all rows so far. In constant memory that cannot be said of rows
+  /// before the last, so that it is said before a row of sums begins.
+  func setFilters() {
+    guard !isFiltered else { return }
+    isFiltered = true
+    worksheet_autofilter(sheet, 0, 0, max(dataEnd, 1) - 1, UInt16(clamping: headings.count - 1))
   }
 
   /// Ends the workbook.

@@ -26,7 +26,7 @@ struct ExplorerPage {
   ) rethrows {
     let name =
       region.flatMap { explorer.figures.regions.path(to: $0).last }
-      ?? texts(.everywhere)
+      ?? explorer.figures.commonRegionName
     BriefingPage.beginHead(&page, language: language)
     let title = texts(.title, ["region": name])
     page.element("title", text: "\(title) · \(texts(state.view.title))")

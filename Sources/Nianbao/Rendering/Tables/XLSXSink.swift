@@ -126,9 +126,16 @@ extension WorkbookWriter {
   /// Begins a table under headings in a language.
   fileprivate func beginTable(_ sheet: String, _ headings: [TableHeading], _ language: Language) {
     let titles = headings.map { $0.title[language] }
-    // Two columns more than the words take, for the sign of the filter.
+    // Many figures stand side by side where their sizes are compared: their headings are broken.
+    let isDense = headings.contains { $0.emphasis == .scale }
+    let widths = zip(headings, titles).map { heading, title in
+      // Two columns more than the words take, for the sign of the filter.
+      heading.emphasis == .scale ? (TextWidth.of(title) + 2) / 3 + 2 : TextWidth.of(title) + 2
+    }
     beginTable(
-      name: sheet, headings: titles, widths: titles.map { TextWidth.of($0) + 2 },
+      name: sheet, headings: titles, widths: widths,
+      numberColumns: Set(headings.indices.filter { headings[$0].alignment == .trailing }),
+      headingLines: isDense ? 3 : 1,
       emphases: headings.map { $0.emphasis.flatMap(Self.emphasis) })
   }
 

@@ -132,8 +132,14 @@ struct WordBody {
   /// The id by which the text names a chart, and the package its file.
   static func chartID(_ position: Int) -> String { "chart\(position + 1)" }
 
-  /// Writes charts side by side, each with what it shows in words.
+  /// Writes charts, two side by side, each with what it shows in words.
   mutating func charts(_ charts: [LineChart], language: Language) {
+    for first in stride(from: 0, to: charts.count, by: 2) {
+      writeRow(charts[first..<min(first + 2, charts.count)], language)
+    }
+  }
+
+  private mutating func writeRow(_ charts: ArraySlice<LineChart>, _ language: Language) {
     begin(.figure)
     for chart in charts {
       let position = self.charts.count

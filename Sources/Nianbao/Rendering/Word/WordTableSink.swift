@@ -33,20 +33,42 @@ struct WordTableSink: RowSink {
     alignments.indices.contains(column) && alignments[column] == .trailing
   }
 
-  /// The widest that a column asks for, in half-width characters: longer texts are wrapped.
-  private static let widest = 28
+  /// The widest that a column asks for, and the narrowest that one of text is pressed to, in half-width
+  /// characters.
+  private static let (widest, narrowest) = (36, 14)
 
-  /// The widths of the columns, shared out by their longest cells; a heading may be broken in three.
+  /// A half-width character of a table's text, and the margins of a cell, in twentieths of a point.
+  private static let (character, margins) = (92, 160)
+
+  /// The widths of the columns: as wide as their longest cells where these fit beside each other, else
+  /// columns of text are broken into lines and those of numbers are not. What is left is shared out.
   ///
+  /// - Parameter total: The width of the table in twentieths of a point.
   /// - Complexity: Linear in the cells.
   func columnWidths(total: Int) -> [Int] {
-    let wanted = alignments.indices.map { column -> Int in
-      let cells = rows.dropFirst().lazy.map { $0.indices.contains(column) ? $0[column] : "" }
-      let longest = cells.map { TextWidth.of($0) }.max() ?? 0
-      let heading = rows[0].indices.contains(column) ? TextWidth.of(rows[0][column]) : 0
-      return min(max(longest, (heading + 2) / 3, 4), Self.widest) + 2
-    }
-    let sum = wanted.reduce(0, +)
-    return sum == 0 ? [] : wanted.map { $0 * total / sum }
+    let wishes = alignments.indices.map(wish)
+    let wanted = wishes.reduce(0) { $0 + $1.wide }
+    let flexible = wishes.reduce(0) { $0 + $1.wide - $1.narrow }
+    let excess = max(0, wanted - total)
+    let share = flexible == 0 ? 0 : min(1, Double(excess) / Double(flexible))
+    let widths = wishes.map { Double($0.wide) - Double($0.wide - $0.narrow) * share }
+    let sum = widths.reduce(0, +)
+    return sum == 0 ? [] : widths.map { Int($0 * Double(total) / sum) }
+  }
+
+  /// How wide a column would be, and how wide it must be.
+  private func wish(_ column: Int) -> (narrow: Int, wide: Int) {
+    let cells = rows.dropFirst().lazy.map { $0.indices.contains(column) ? $0[column] : "" }
+    let longest = cells.map { TextWidth.of($0) }.max() ?? 0
+    let heading = rows[0].indices.contains(column) ? rows[0][column] : ""
+    // Chinese is broken between any two characters, other words are not.
+    let word =
+      heading.split(separator: " ").map { word in
+        TextWidth.of(String(word)) > word.count ? 4 : word.count
+      }.max() ?? 0
+    let wide = min(max(longest, word, (TextWidth.of(heading) + 1) / 2), Self.widest)
+    let narrow = isNumber(column) ? max(longest, word) : max(min(longest, Self.narrowest), word)
+    func twips(_ characters: Int) -> Int { characters * Self.character + Self.margins }
+    return (twips(min(narrow, wide)), twips(wide))
   }
 }
