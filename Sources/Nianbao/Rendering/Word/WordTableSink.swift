@@ -35,10 +35,10 @@ struct WordTableSink: RowSink {
 
   /// The widest that a column asks for, and the narrowest that one of text is pressed to, in half-width
   /// characters.
-  private static let (widest, narrowest) = (36, 14)
+  private static let (widest, narrowest) = (36, 12)
 
   /// A half-width character of a table's text, and the margins of a cell, in twentieths of a point.
-  private static let (character, margins) = (92, 160)
+  private static let (character, margins) = (92, 110)
 
   /// The widths of the columns: as wide as their longest cells where these fit beside each other, else
   /// columns of text are broken into lines and those of numbers are not. What is left is shared out.
@@ -61,10 +61,10 @@ struct WordTableSink: RowSink {
     let cells = rows.dropFirst().lazy.map { $0.indices.contains(column) ? $0[column] : "" }
     let longest = cells.map { TextWidth.of($0) }.max() ?? 0
     let heading = rows[0].indices.contains(column) ? rows[0][column] : ""
-    // Chinese is broken between any two characters, other words are not.
+    // Chinese is broken between any two characters, other words are not; letters are narrower than digits.
     let word =
       heading.split(separator: " ").map { word in
-        TextWidth.of(String(word)) > word.count ? 4 : word.count
+        TextWidth.of(String(word)) > word.count ? 4 : (word.count * 5 + 5) / 6
       }.max() ?? 0
     let wide = min(max(longest, word, (TextWidth.of(heading) + 1) / 2), Self.widest)
     let narrow = isNumber(column) ? max(longest, word) : max(min(longest, Self.narrowest), word)
