@@ -20,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // 1. OpenBLAS as the system has it: the module map and nothing else.
@@ -49,7 +50,7 @@ let package = Package(
       name: "CatalogData",
       exclude: [
         "measures.tsv", "slips.tsv", "derived.yaml", "pinyin.tsv", "editions", "rules", "regions",
-        "reading", "briefing",
+        "reading", "briefing", "exploring", "word",
       ],
       cSettings: [.define("NIANBAO_COMMIT", to: "\"\(commit)\"")]),
 
@@ -68,11 +69,19 @@ let package = Package(
       name: "Synthesis", dependencies: ["Nianbao", "Vectors", "Markup"],
       resources: [.embedInCode("Evaluation/mistakes.tsv"), .embedInCode("Evaluation/prose.tsv")]),
 
-    // 7. The commands: argument parsing and nothing else.
+    // 7. What is explored, over HTTP on this machine; the pages are the library's.
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Nianbao", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
+
+    // 8. The commands: argument parsing and nothing else.
     .executableTarget(
       name: "NianbaoCommand",
       dependencies: [
-        "Nianbao", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Nianbao", "Serving", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(
@@ -91,6 +100,7 @@ let package = Package(
       name: "NianbaoTests", dependencies: ["Nianbao", "Synthesis"], exclude: ["Oracles"]),
     .testTarget(
       name: "SynthesisTests", dependencies: ["Synthesis"], exclude: ["Anomalies/national-1309.csv"]),
+    .testTarget(name: "ServingTests", dependencies: ["Serving"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["NianbaoCommand", "NianbaoManual", "Nianbao", "panel-writer"],

@@ -78,6 +78,36 @@ static const unsigned char briefing_style[] = {
 static const unsigned char briefing_script[] = {
 #embed "briefing/briefing.js"
 };
+static const unsigned char word_styles[] = {
+#embed "word/styles.xml"
+};
+static const unsigned char word_settings[] = {
+#embed "word/settings.xml"
+};
+static const unsigned char word_fonts[] = {
+#embed "word/fontTable.xml"
+};
+static const unsigned char word_numbering_zh[] = {
+#embed "word/numbering-zh.xml"
+};
+static const unsigned char word_numbering_en[] = {
+#embed "word/numbering-en.xml"
+};
+static const unsigned char word_footer_odd[] = {
+#embed "word/footer-odd.xml"
+};
+static const unsigned char word_footer_even[] = {
+#embed "word/footer-even.xml"
+};
+static const unsigned char exploring_texts[] = {
+#embed "exploring/texts.tsv"
+};
+static const unsigned char exploring_style[] = {
+#embed "exploring/explorer.css"
+};
+static const unsigned char exploring_script[] = {
+#embed "exploring/explorer.js"
+};
 
 static const struct catalog_data_file files[] = {
     {"measures.tsv", measures, sizeof measures},
@@ -106,6 +136,16 @@ static const struct catalog_data_file files[] = {
     {"briefing/texts.tsv", briefing_texts, sizeof briefing_texts},
     {"briefing/briefing.css", briefing_style, sizeof briefing_style},
     {"briefing/briefing.js", briefing_script, sizeof briefing_script},
+    {"word/styles.xml", word_styles, sizeof word_styles},
+    {"word/settings.xml", word_settings, sizeof word_settings},
+    {"word/fontTable.xml", word_fonts, sizeof word_fonts},
+    {"word/numbering-zh.xml", word_numbering_zh, sizeof word_numbering_zh},
+    {"word/numbering-en.xml", word_numbering_en, sizeof word_numbering_en},
+    {"word/footer-odd.xml", word_footer_odd, sizeof word_footer_odd},
+    {"word/footer-even.xml", word_footer_even, sizeof word_footer_even},
+    {"exploring/texts.tsv", exploring_texts, sizeof exploring_texts},
+    {"exploring/explorer.css", exploring_style, sizeof exploring_style},
+    {"exploring/explorer.js", exploring_script, sizeof exploring_script},
 };
 
 const struct catalog_data_file *catalog_data_file_at(size_t position) {

@@ -10,10 +10,13 @@ import CXlsxWriter
 
 /// Writes an Excel workbook of tables, row by row, in constant memory, through libxlsxwriter.
 ///
-/// A workbook has one table or several, each begun by `beginTable`. The first row of each sheet is its
-/// heading: bold, with filters, and it stays while the rows scroll and on every printed page. Sheets
-/// print on A4 across, as wide as the page. A table with more rows than a sheet takes goes on in
-/// another sheet under the same heading. The same cells make the same bytes.
+/// A workbook has one table or several, each begun by `beginTable`, and sheets of charts. The first row
+/// of each table is its heading: bold, with filters, and it stays while the rows scroll and on every
+/// printed page. Sheets print on A4 across, as wide as the page. A table with more rows than a sheet
+/// takes goes on in another sheet under the same heading. The same cells make the same bytes.
+///
+/// All text is in 等线 with the character set of simplified Chinese: where that font is missing, a
+/// spreadsheet takes another one of the set (宋体) and not one of Japan.
 public final class WorkbookWriter {
   /// Why a workbook could not be written: what the library or the system says.
   public struct Failure: Error, Sendable, CustomStringConvertible {
@@ -21,27 +24,30 @@ public final class WorkbookWriter {
     public let description: String
   }
 
-  /// The look of a number.
-  public enum NumberLook: Hashable, Sendable {
-    /// As the program chooses.
-    case general
-    /// With some decimals.
-    case decimals(Int)
-    /// With some decimals and a plus sign before gains.
-    case signed(Int)
-  }
-
   private let path: String
-  private var workbook: UnsafeMutablePointer<lxw_workbook>?
-  private var sheet: UnsafeMutablePointer<lxw_worksheet>?
-  private var row: UInt32 = 0
-  private var column: UInt16 = 0
-  private var headings: [String] = []
+  var workbook: UnsafeMutablePointer<lxw_workbook>?
+  var sheet: UnsafeMutablePointer<lxw_worksheet>?
+  /// Where the next cell stands.
+  var row: UInt32 = 0
+  var column: UInt16 = 0
+  /// The row behind the last one that filters and colours are about.
+  var dataEnd: UInt32 = 1
+  private var isFiltered = false
+  /// Of a sheet of charts the row where its printed page begins, and the rows where others do.
+  var pageStart: UInt32 = 0
+  var pageBreaks: [UInt32] = []
+  var headings: [String] = []
+  var emphases: [Emphasis?] = []
+  private var headingLines = 1
   private let headingFormat: UnsafeMutablePointer<lxw_format>?
-  private var formats: [NumberLook: UnsafeMutablePointer<lxw_format>] = [:]
-  private var widths: [Double] = []
+  private let numberHeadingFormat: UnsafeMutablePointer<lxw_format>?
+  private var numberColumns: Set<Int> = []
+  var formats: [CellLook: UnsafeMutablePointer<lxw_format>] = [:]
+  var widths: [Double] = []
   private var name = ""
   private var sheetCount = 0
+  /// The sheets made beforehand, so that they stand in this order, that are empty still.
+  private var reserved: [String: UnsafeMutablePointer<lxw_worksheet>] = [:]
 
   /// The rows of a sheet, its heading included.
   public static let rowLimit: UInt32 = 1_048_576
@@ -49,13 +55,16 @@ public final class WorkbookWriter {
   /// A4 among the paper sizes of the format.
   private static let paperA4: UInt8 = 9
 
-  /// The bytes of a cell's text above which it is cut off, by the format's own limit.
-  private static let textLimit = 32_767
+  /// The font of all text, and the number of its character set (GB 2312).
+  static let font = "等线"
+  static let fontCharacterSet: UInt8 = 134
 
   /// A workbook without a table yet.
   ///
+  /// - Parameter sheets: The names of sheets in the order in which they stand; each is filled by the
+  ///   table or the charts of its name, in any order. Others follow as they come.
   /// - Throws: Where no temporary file can be made.
-  public init() throws(Failure) {
+  public init(sheets: [String] = []) throws(Failure) {
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(folder)/nianbao-XXXXXX.xlsx".utf8CString)
     let descriptor = mkstemps(&template, 5)
@@ -68,15 +77,39 @@ public final class WorkbookWriter {
     options.constant_memory = UInt8(LXW_TRUE.rawValue)
     workbook = workbook_new_opt(path, &options)
     headingFormat = workbook_add_format(workbook)
-    guard workbook != nil, headingFormat != nil else {
+    numberHeadingFormat = workbook_add_format(workbook)
+    guard let workbook, headingFormat != nil, numberHeadingFormat != nil else {
       unlink(path)
       throw Failure(description: "libxlsxwriter could not begin a workbook")
     }
-    format_set_bold(headingFormat)
+    // The first format is that of every cell without one of its own.
+    if let first = workbook.pointee.formats.pointee.stqh_first { Self.setFont(of: first) }
+    for format in [headingFormat, numberHeadingFormat] {
+      Self.setFont(of: format)
+      format_set_bold(format)
+      format_set_bg_color(format, 0xEAF1F8)
+      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+      format_set_text_wrap(format)
+      format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+    }
+    format_set_align(numberHeadingFormat, UInt8(LXW_ALIGN_RIGHT.rawValue))
     var properties = lxw_doc_properties()
     // A fixed date, so that the same table makes the same file: 2000-01-01.
     properties.created = 946_684_800
     workbook_set_properties(workbook, &properties)
+    for name in sheets { reserved[name] = workbook_add_worksheet(workbook, name) }
+  }
+
+  deinit {
+    if let workbook { _ = workbook_close(workbook) }
+    unlink(path)
+  }
+
+  static func setFont(of format: UnsafeMutablePointer<lxw_format>?) {
+    format_set_font_name(format, font)
+    format_set_font_charset(format, fontCharacterSet)
+    // No theme: a theme's font would replace this one.
+    format_set_font_scheme(format, "")
   }
 
   /// Ends the table before, if any, and begins another one on a sheet of its own.
@@ -86,100 +119,91 @@ public final class WorkbookWriter {
   ///     tables before.
   ///   - headings: The cells of the heading row.
   ///   - widths: The width of each heading in columns of a terminal.
-  public func beginTable(name: String, headings: [String], widths: [Int]) {
+  ///   - numberColumns: The columns whose headings stand over numbers, to the right.
+  ///   - headingLines: The lines that headings are broken into.
+  ///   - emphases: How each column's cells are set off; empty for not at all.
+  public func beginTable(
+    name: String, headings: [String], widths: [Int], numberColumns: Set<Int> = [],
+    headingLines: Int = 1,
+    emphases: [Emphasis?] = []
+  ) {
     endSheet()
     self.name = name
     self.headings = headings
     self.widths = widths.map { Double($0) }
+    self.headingLines = headingLines
+    self.numberColumns = numberColumns
+    self.emphases = emphases
     sheetCount = 0
     beginSheet()
   }
 
-  deinit {
-    if let workbook { _ = workbook_close(workbook) }
-    unlink(path)
+  /// A sheet of a name: the one made beforehand, or a new one.
+  func makeSheet(_ name: String) -> UnsafeMutablePointer<lxw_worksheet>? {
+    reserved.removeValue(forKey: name) ?? workbook_add_worksheet(workbook, name)
   }
 
   private func beginSheet() {
     sheetCount += 1
-    let title = sheetCount == 1 ? name : "\(name) (\(sheetCount))"
-    sheet = workbook_add_worksheet(workbook, title)
+    sheet = makeSheet(sheetCount == 1 ? name : "\(name) (\(sheetCount))")
     worksheet_freeze_panes(sheet, 1, 0)
-    worksheet_set_landscape(sheet)
-    worksheet_set_paper(sheet, Self.paperA4)
-    worksheet_fit_to_pages(sheet, 1, 0)
+    setPage()
     worksheet_repeat_rows(sheet, 0, 0)
     // Codes are text; Excel would mark each as a number that was stored as text by mistake.
     worksheet_ignore_errors(
       sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), "A1:XFD1048576")
+    worksheet_set_row(sheet, 0, Double(headingLines) * 15 + 4, nil)
     for (column, heading) in headings.enumerated() {
-      worksheet_write_string(sheet, 0, UInt16(clamping: column), heading, headingFormat)
+      worksheet_write_string(
+        sheet, 0, UInt16(clamping: column), heading,
+        numberColumns.contains(column) ? numberHeadingFormat : headingFormat)
     }
     row = 1
     column = 0
+    dataEnd = 1
+    isFiltered = false
   }
 
-  /// Writes a cell of text.
-  ///
-  /// - Parameter width: Its width in columns of a terminal, for the width of the column.
-  public func text(_ text: String, width: Int) {
-    let text = text.utf16.count > Self.textLimit ? String(text.prefix(Self.textLimit / 2)) : text
-    worksheet_write_string(sheet, row, column, text, nil)
-    advance(width)
+  /// Sets how a sheet is printed.
+  func setPage(isUpright: Bool = false) {
+    if !isUpright { worksheet_set_landscape(sheet) }
+    worksheet_set_paper(sheet, Self.paperA4)
+    worksheet_fit_to_pages(sheet, 1, 0)
+    worksheet_set_footer(sheet, "&C— &P —")
   }
-
-  /// Writes a number.
-  public func number(_ value: Double, look: NumberLook, width: Int) {
-    worksheet_write_number(sheet, row, column, value, format(look))
-    advance(width)
-  }
-
-  /// Leaves a cell empty.
-  public func blank() { advance(0) }
 
   /// Ends the row.
-  public func endRow() {
+  ///
+  /// - Parameter isTotal: Whether it adds up the rows above: filters and colours leave it alone.
+  public func endRow(isTotal: Bool = false) {
     row += 1
     column = 0
+    if !isTotal, dataEnd == row - 1 { dataEnd = row }
     if row == Self.rowLimit {
       endSheet()
       beginSheet()
     }
   }
 
-  private func advance(_ width: Int) {
-    if widths.indices.contains(Int(column)) {
-      widths[Int(column)] = max(widths[Int(column)], Double(width))
-    }
-    column += 1
-  }
-
-  private func format(_ look: NumberLook) -> UnsafeMutablePointer<lxw_format>? {
-    if let known = formats[look] { return known }
-    let pattern: String
-    switch look {
-    case .general: return nil
-    case .decimals(let count): pattern = Self.pattern(count)
-    case .signed(let count): pattern = "+\(Self.pattern(count));-\(Self.pattern(count));0"
-    }
-    let format = workbook_add_format(workbook)
-    format_set_num_format(format, pattern)
-    formats[look] = format
-    return format
-  }
-
-  private static func pattern(_ decimals: Int) -> String {
-    decimals <= 0 ? "0" : "0." + String(repeating: "0", count: decimals)
-  }
-
-  /// Sets what depends on all rows of a sheet: the widths of its columns and the range of its filters.
-  private func endSheet() {
+  /// Sets what depends on all rows of a sheet: the widths of its columns, the range of its filters, and
+  /// what is set off.
+  func endSheet() {
+    setPageBreaks()
     guard let sheet, !headings.isEmpty else { return }
-    worksheet_autofilter(sheet, 0, 0, max(row, 1) - 1, UInt16(clamping: headings.count - 1))
+    setFilters()
     for (column, width) in widths.enumerated() {
       let column = UInt16(clamping: column)
       worksheet_set_column(sheet, column, column, min(max(width + 2, 8), 60), nil)
     }
+    setEmphases()
+  }
+
+  /// Sets the range of the filters: all rows so far. In constant memory that cannot be said of rows
+  /// before the last, so that it is said before a row of sums begins.
+  func setFilters() {
+    guard !isFiltered else { return }
+    isFiltered = true
+    worksheet_autofilter(sheet, 0, 0, max(dataEnd, 1) - 1, UInt16(clamping: headings.count - 1))
   }
 
   /// Ends the workbook.

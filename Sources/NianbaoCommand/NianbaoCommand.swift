@@ -34,7 +34,7 @@ struct NianbaoCommand: ParsableCommand {
       RollUpCommand.self, ReconcileCommand.self, ChangeCommand.self, TrendCommand.self,
       ExplainCommand.self,
       RankCommand.self, ScoreCommand.self, PeersCommand.self, ComponentsCommand.self,
-      ExportCommand.self, BriefCommand.self, ChartCommand.self, CatalogCommand.self,
-      VersionCommand.self,
+      ExportCommand.self, BriefCommand.self, ChartCommand.self, ServeCommand.self,
+      CatalogCommand.self, VersionCommand.self,
     ])
 }

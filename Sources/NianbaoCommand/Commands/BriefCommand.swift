@@ -5,10 +5,12 @@ import Nianbao
 struct BriefCommand: Job {
   static let configuration = CommandConfiguration(
     commandName: "brief",
-    abstract: "Write the briefing: a page to read and print, its tables as CSV, and a workbook.",
+    abstract:
+      "Write the briefing: a page to read and print, a Word document, a workbook, its tables as CSV.",
     discussion: """
       The page holds all it needs, opens from disk and asks the network for nothing. It is about the
-      last of the years, with the years before it as trends.
+      last of the years, with the years before it as trends. The document (briefing.docx) is the same to
+      edit; in the workbook (briefing.xlsx) sums are formulas and charts follow the figures.
 
       Examples:
         nianbao brief reports/ -o briefing

@@ -19,7 +19,8 @@ struct FolderOutputOptions: ParsableArguments {
         "-o is ‘\(folder)’; expected a folder, for a briefing is several files.")
     }
     if presentation.format != nil {
-      throw ValidationError("A briefing has a page, CSV files and a workbook; leave --format out.")
+      throw ValidationError(
+        "A briefing has a page, a document, a workbook and CSV files; leave --format out.")
     }
   }
 }

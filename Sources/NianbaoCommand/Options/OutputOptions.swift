@@ -31,6 +31,17 @@ struct PresentationOptions: ParsableArguments {
       discussion: "The pager is NIANBAO_PAGER, else PAGER, else less."))
   var noPager = false
 
+  init() {}
+
+  /// What a command says that has no tables to write.
+  init(lang: Language?, quiet: Bool) {
+    format = nil
+    color = .auto
+    noPager = true
+    self.lang = lang
+    self.quiet = quiet
+  }
+
   var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   var language: Language { lang ?? Language(environment: environment) }

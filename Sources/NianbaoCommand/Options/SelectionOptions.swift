@@ -22,6 +22,14 @@ struct SelectionOptions: ParsableArguments {
     completion: Completions.indicators)
   var indicators: [String] = []
 
+  /// The whole panel, of a command that selects later.
+  static var everything: SelectionOptions {
+    var options = SelectionOptions()
+    (options.units, options.indicators) = ([], [])
+    (options.within, options.years) = (nil, nil)
+    return options
+  }
+
   /// The selection in a panel, and the panel of the selected units.
   func apply(to panel: Panel) throws -> (panel: Panel, Selection) {
     var selection = try Selection(

@@ -1,18 +1,8 @@
 /// What a briefing tells of a panel, before it is put on a page: the figures of the whole, of its units,
 /// and what contradicts.
 public struct Briefing: Sendable {
-  /// The panel.
-  let panel: Panel
-  /// The name of the region that all units lie in.
-  let region: String
-  /// The years told, ascending; at least one.
-  let years: [Year]
-  /// The figures shown.
-  let lines: [BriefingOutline.Line]
-  /// All units added up: one body.
-  let total: RollUp
-  /// The change of the total from the year before.
-  let change: Change
+  /// The figures of the whole.
+  let whole: BriefingWhole
   /// The regions below the whole, where it has several; else nil.
   let parts: RollUp?
   /// The bodies that are ranked: the units, or the regions below where units are too many to read.
@@ -52,27 +42,15 @@ public struct Briefing: Sendable {
   ///   - findings: What a check of the panel found.
   /// - Throws: `Failure` where no report is in the years, `CatalogError` for a mistake of the data files.
   public init(_ panel: Panel, _ selection: Selection, findings: FindingsReport) throws {
-    let years = panel.years.filter(selection.contains)
-    guard let last = years.last, !panel.units.isEmpty else { throw Failure.noReport }
-    let outline = try BriefingOutline.builtIn(panel.catalog)
-    lines = outline.lines { indicator in
-      years.contains { panel.column(indicator, $0) != nil }
-    } last: {
-      panel.column($0, last) != nil
-    }
-    self.panel = panel
-    self.years = years
+    whole = try BriefingWhole(panel, selection)
     self.findings = findings
-    let indicators = lines.map(\.indicator).sorted { $0.position < $1.position }
-    region = panel.commonRegionName
-    total = panel.rollUp(to: .all, indicators: indicators)
-    change = total.frame.change()
+    let indicators = whole.indicators
     parts = panel.levelsBelowCommonRegion.lazy
       .map { panel.rollUp(to: .level($0), indicators: indicators) }
       .first { $0.frame.bodies.count > 1 }
     bodies =
       panel.units.leafCount > Self.unitLimit
-      ? (parts ?? total).frame : panel.frame(indicators: indicators)
+      ? (parts ?? whole.total).frame : panel.frame(indicators: indicators)
     ranking = bodies.ranked()
     var below = RankOptions()
     below.ties = .maximum
@@ -80,8 +58,25 @@ public struct Briefing: Sendable {
     scorecard = Scorecard(findings.confrontation, findings.review.diagnosis)
   }
 
+  /// The panel.
+  var panel: Panel { whole.panel }
+  /// The name of the region that all units lie in.
+  var region: String { whole.region }
+  /// The years told, ascending; at least one.
+  var years: [Year] { whole.years }
+  /// The figures shown.
+  var lines: [BriefingOutline.Line] { whole.lines }
+  /// All units added up: one body.
+  var total: RollUp { whole.total }
+  /// The change of the total from the year before.
+  var change: Change { whole.change }
+
   /// The year that the briefing is about: the last one told.
-  var year: Year { years[years.count - 1] }
+  var year: Year { whole.year }
+
+  /// Whether the figures of the leaf bodies add up to those of the whole: regions do not where a unit
+  /// lies in none of them.
+  var bodiesAddUp: Bool { bodies.subject == .units || parts.map { $0.ungroupedCount == 0 } ?? true }
 
   /// The number of reports in the years told.
   var reportCount: Int {
@@ -91,9 +86,10 @@ public struct Briefing: Sendable {
   }
 
   /// The lines with a place.
-  func lines(_ shows: Set<BriefingOutline.Show>) -> [BriefingOutline.Line] {
-    lines.filter { shows.contains($0.show) }
-  }
+  func lines(_ shows: Set<BriefingOutline.Show>) -> [BriefingOutline.Line] { whole.lines(shows) }
+
+  /// The line of a figure of the whole.
+  func trendChart(_ line: BriefingOutline.Line) -> LineChart? { whole.trendChart(line) }
 
   /// The years of each form in use, in the order of the years.
   var editions: [(edition: Edition, years: [Year])] {

@@ -25,128 +25,50 @@ extension BriefingPage {
 
   func writeCoverage(to page: inout MarkupWriter) {
     page.note(texts(.coverageNote))
-    for (body, expectation) in zip(
-      (briefing.parts ?? briefing.total).frame.bodies,
-      (briefing.parts ?? briefing.total).expectations)
-    where !expectation.missing.isEmpty {
+    for line in missingUnits { page.note(line) }
+    if panel.units.count <= Briefing.unitLimit {
+      write(
+        CoverageTable(panel), id: "coverage-table", labelledBy: "h-coverage", to: &page)
+    }
+  }
+
+  /// Who never reported, a line a region.
+  var missingUnits: [String] {
+    let rollUp = briefing.parts ?? briefing.total
+    return zip(rollUp.frame.bodies, rollUp.expectations).compactMap { body, expectation in
+      guard !expectation.missing.isEmpty else { return nil }
       let names = expectation.missing.map(\.name).joined(
         separator: language == .chinese ? "、" : ", ")
       let name = briefing.parts == nil ? briefing.region : body.name
-      page.note(texts(.coverageMissing, ["region": name, "units": names]))
-    }
-    if panel.units.count <= Briefing.unitLimit {
-      write(CoverageTable(panel), id: "coverage-table", to: &page)
+      return texts(.coverageMissing, ["region": name, "units": names])
     }
   }
 
   func writeBreaks(to page: inout MarkupWriter) {
-    let editions = briefing.editions
     page.element("ul") { page in
-      for (edition, years) in editions {
-        page.element(
-          "li",
-          text: texts(
-            .breaksEditions,
-            ["years": Self.period(years, texts), "edition": edition.title[language]]))
-      }
+      for line in breaks.dropLast() { page.element("li", text: line) }
     }
-    page.note(editions.count > 1 ? texts(.breaksNote) : texts(.breaksNone))
+    if let last = breaks.last { page.note(last) }
   }
+
+  /// The forms in use, and what follows from there being several.
+  var breaks: [String] {
+    let editions = briefing.editions
+    return editions.map { edition, years in
+      texts(
+        .breaksEditions,
+        ["years": Self.period(years, texts), "edition": edition.title[language]])
+    } + [editions.count > 1 ? texts(.breaksNote) : texts(.breaksNone)]
+  }
+
+  /// The remarks on method.
+  static let method: [BriefingText] = [
+    .methodNull, .methodChange, .methodRank, .methodFindings, .methodFiles,
+  ]
 
   func writeMethod(to page: inout MarkupWriter) {
     page.element("ul") { page in
-      for text: BriefingText in [
-        .methodNull, .methodChange, .methodRank, .methodFindings, .methodFiles,
-      ] {
-        page.element("li", text: texts(text))
-      }
-    }
-  }
-}
-
-/// One mistake as a card: what contradicts, the printed lines, what is likeliest wrong and what it should
-/// say.
-struct FindingCard {
-  let report: FindingsReport
-  let texts: BriefingTexts
-  let entry: FindingsReport.Entry
-
-  /// The explanations told; more are counted.
-  private static let explanationLimit = 3
-
-  private var findings: [Finding] { entry.findings.map { report.findings[$0] } }
-  private var language: Language { texts.language }
-
-  func write(to page: inout MarkupWriter) {
-    guard let first = findings.first else { return }
-    let severity = findings.map(\.severity).max() ?? .info
-    page.element("article", ["class": "finding \(severity.rawValue)"]) { page in
-      page.element("h3") { page in
-        page.element("span", ["class": "tag"], text: severity.title[language])
-        page.text("\(report.panel.units.name(of: first.unit)) \(first.year)")
-      }
-      writeBody(to: &page)
-    }
-    page.raw("\n")
-  }
-
-  /// What contradicts, the evidence and the suspects, without a heading.
-  func writeBody(to page: inout MarkupWriter) {
-    for finding in findings { page.element("p", text: finding.message[language]) }
-    writeEvidence(to: &page)
-    writeSuspects(to: &page)
-  }
-
-  /// The printed lines, each behind its place; a file is named where it begins.
-  private func writeEvidence(to page: inout MarkupWriter) {
-    var file: String?
-    let evidence = report.evidence(findings)
-    guard !evidence.isEmpty else { return }
-    page.element("table", ["class": "evidence"]) { page in
-      for row in evidence {
-        if row.file != file {
-          file = row.file
-          let name = row.file.split(separator: "/").last.map(String.init) ?? row.file
-          page.element("tr") { page in
-            page.element(
-              "th", ["colspan": "2", "scope": "rowgroup"],
-              text: "\(texts(.findingsEvidence))　\(name)")
-          }
-        }
-        page.element("tr") { page in
-          page.element("td", ["class": "small"], text: place(of: row))
-          page.element("td", text: row.text)
-        }
-      }
-    }
-  }
-
-  private func place(of row: FindingsReport.Evidence) -> String {
-    guard row.place != .unknown else { return "" }
-    return row.place.line == nil
-      ? row.place.description : texts(.findingsLine, ["line": row.place.description])
-  }
-
-  private func writeSuspects(to page: inout MarkupWriter) {
-    let words = SuspectText(panel: report.panel, language: language)
-    guard let story = entry.story, !story.explanations.isEmpty else { return }
-    page.element("ul") { page in
-      for (position, explanation) in story.explanations.prefix(Self.explanationLimit).enumerated() {
-        page.element("li") { page in
-          page.text(texts(position == 0 ? .findingsSuspects : .findingsOr))
-          page.text(language == .chinese ? "：" : ": ")
-          page.element("span", ["class": "change"], text: words.changes(explanation, of: story))
-          page.text(" ")
-          page.element(
-            "span", ["class": "small"],
-            text: "\(explanation.reason[language]) "
-              + (explanation.isAdjustment ? "" : words.percent(explanation.score)))
-        }
-      }
-    }
-    let further = story.explanations.count - Self.explanationLimit
-    if further > 0 {
-      page.element("p", ["class": "small"], text: texts(.findingsMore, ["count": "\(further)"]))
+      for text in Self.method { page.element("li", text: texts(text)) }
     }
   }
 }

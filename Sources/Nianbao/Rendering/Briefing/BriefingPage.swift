@@ -6,6 +6,7 @@ struct BriefingPage {
 
   var language: Language { texts.language }
   var panel: Panel { briefing.panel }
+  private var figures: BriefingFigures { BriefingFigures(whole: briefing.whole, texts: texts) }
 
   /// The sections of the page in their order, as the contents list them.
   private enum Section: String, CaseIterable {
@@ -14,10 +15,21 @@ struct BriefingPage {
 
   /// Writes the whole page.
   func write(to page: inout MarkupWriter) throws(CatalogError) {
-    let title = texts(.title, ["region": briefing.region])
+    let title = title
     try Self.begin(&page, title: title, language: language)
     writeHead(title, to: &page)
     page.open("main")
+    writeSections(to: &page)
+    page.close("main")
+    page.element("footer", text: "Nianbao 年报")
+    try Self.end(&page)
+  }
+
+  /// What the briefing is called.
+  var title: String { texts(.title, ["region": briefing.region]) }
+
+  /// Writes all sections.
+  func writeSections(to page: inout MarkupWriter) {
     for section in Section.allCases {
       page.open("section", ["id": section.rawValue, "aria-labelledby": "h-\(section.rawValue)"])
       page.element("h2", ["id": "h-\(section.rawValue)"], text: heading(section))
@@ -25,9 +37,6 @@ struct BriefingPage {
       page.close("section")
       page.raw("\n")
     }
-    page.close("main")
-    page.element("footer", text: "Nianbao 年报")
-    try Self.end(&page)
   }
 
   /// Opens a page that stands by itself: its head with the style.
@@ -35,16 +44,22 @@ struct BriefingPage {
     throws(CatalogError)
   {
     let style = try EmbeddedFile.required("briefing/briefing.css").text
+    beginHead(&page, language: language)
+    page.raw(
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        + "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n")
+    page.element("title", text: title)
+    page.raw("\n<style>\n\(style)</style>\n</head>\n<body>\n")
+  }
+
+  /// Opens the head of any page of the product.
+  static func beginHead(_ page: inout MarkupWriter, language: Language) {
     page.raw(
       "<!doctype html>\n<html lang=\"\(language == .chinese ? "zh-CN" : "en")\">\n<head>\n"
         + "<meta charset=\"utf-8\">\n"
-        + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        + "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         // An icon of its own, so that no browser asks for one.
         + "<link rel=\"icon\" href=\"data:,\">\n")
-    page.element("title", text: title)
-    page.raw("\n<style>\n\(style)</style>\n</head>\n<body>\n")
   }
 
   /// Closes the page, with the script.
@@ -53,17 +68,27 @@ struct BriefingPage {
     page.raw("\n<script>\n\(script)</script>\n</body>\n</html>\n")
   }
 
+  /// How many units and reports of which years it is about.
+  var subtitle: String {
+    texts(
+      .subtitle,
+      [
+        "units": "\(panel.units.count)", "reports": "\(briefing.reportCount)",
+        "years": Self.period(briefing.years, texts),
+      ])
+  }
+
   private func writeHead(_ title: String, to page: inout MarkupWriter) {
     page.open("header")
     page.element("h1", text: title)
-    page.element(
-      "p", ["class": "soft"],
-      text: texts(
-        .subtitle,
-        [
-          "units": "\(panel.units.count)", "reports": "\(briefing.reportCount)",
-          "years": Self.period(briefing.years, texts),
-        ]))
+    page.element("p", ["class": "soft"], text: subtitle)
+    writeContents(to: &page)
+    page.close("header")
+    page.raw("\n")
+  }
+
+  /// Writes the links to all sections.
+  func writeContents(to page: inout MarkupWriter) {
     page.element("nav", ["aria-label": texts(.contents)]) { page in
       page.element("ul") { page in
         for section in Section.allCases {
@@ -73,8 +98,6 @@ struct BriefingPage {
         }
       }
     }
-    page.close("header")
-    page.raw("\n")
   }
 
   private func heading(_ section: Section) -> String {
@@ -95,8 +118,8 @@ struct BriefingPage {
 
   private func write(_ section: Section, to page: inout MarkupWriter) {
     switch section {
-    case .figures: writeFigures(to: &page)
-    case .trends: writeTrends(to: &page)
+    case .figures: figures.writeFigures(to: &page)
+    case .trends: figures.writeTrends(to: &page)
     case .rollup: writeRollUp(to: &page)
     case .rankings: writeRankings(to: &page)
     case .heat: writeHeatMap(to: &page)
@@ -104,7 +127,7 @@ struct BriefingPage {
     case .scorecard:
       write(
         ScorecardTable(briefing.scorecard, of: briefing.findings.panel), id: "scorecard-table",
-        to: &page)
+        labelledBy: "h-scorecard", to: &page)
     case .coverage: writeCoverage(to: &page)
     case .breaks: writeBreaks(to: &page)
     case .method: writeMethod(to: &page)
@@ -122,16 +145,26 @@ struct BriefingPage {
 
   /// A table of the product on the page; one with an id sorts, and filters where it is long.
   func write(
-    _ table: some TableSource, id: String, filters: Bool = true, to page: inout MarkupWriter
+    _ table: some TableSource, id: String, labelledBy label: String, filters: Bool = true,
+    to page: inout MarkupWriter
   ) {
     if filters { filter(id, to: &page) }
-    page.open("div", ["class": "scroll"])
-    var sink = HTMLTableSink(
-      headings: table.headings, language: language, style: "sortable", id: id, page: page)
-    table.write(to: &sink)
-    page = sink.finish()
-    page.close("div")
+    scroll(labelledBy: label, to: &page) { page in
+      var sink = HTMLTableSink(
+        headings: table.headings, language: language, style: "sortable", id: id, page: page)
+      table.write(to: &sink)
+      page = sink.finish()
+    }
     page.raw("\n")
+  }
+
+  /// What may be wider than the page: it scrolls by itself, with the keyboard too.
+  func scroll(
+    labelledBy label: String, to page: inout MarkupWriter, _ content: (inout MarkupWriter) -> Void
+  ) {
+    page.element(
+      "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": label],
+      content)
   }
 
   /// A field that filters what has an id.

@@ -49,10 +49,17 @@ enum BriefingText: String, CaseIterable, Sendable {
   case methodFiles = "method.files"
   case filter
   case rankPlace = "rank.place"
+  case rankNote = "rank.note"
   case rankUp = "rank.up"
   case rankDown = "rank.down"
   case unit
   case region
+  case total
+  case ownReport = "total.own"
+  case charts
+  case chartsTop = "charts.top"
+  case documentNote = "document.note"
+  case documentTables = "document.tables"
   case returnsTitle = "returns.title"
   case returnsIndex = "returns.index"
   case returnsLead = "returns.lead"
@@ -62,53 +69,9 @@ enum BriefingText: String, CaseIterable, Sendable {
   case returnsCount = "returns.count"
 }
 
-/// The words of a briefing in one language.
-struct BriefingTexts: Sendable {
-  /// The language.
-  let language: Language
-  private let templates: [BriefingText: MessageTemplate]
-
-  /// The words of a data file.
-  ///
-  /// - Throws: `CatalogError` with every mistake of the file.
-  init(file: String, text: String, language: Language) throws(CatalogError) {
-    let table = try DataTable(file: file, text: text, headings: ["id", "zh", "en"])
-    var problems: [DataFileProblem] = []
-    var templates: [BriefingText: MessageTemplate] = [:]
-    for row in table.rows {
-      func report(_ message: String) {
-        problems.append(DataFileProblem(file: file, line: row.line, message: message))
-      }
-      guard let id = BriefingText(rawValue: row["id"]) else {
-        report("no page uses a text ‘\(row["id"])’")
-        continue
-      }
-      let (chinese, english) = (MessageTemplate(row["zh"]), MessageTemplate(row["en"]))
-      if row["zh"].isEmpty || row["en"].isEmpty { report("a text in zh and en is needed") }
-      if Set(chinese.placeholders) != Set(english.placeholders) {
-        report("zh and en have different placeholders")
-      }
-      if templates[id] != nil { report("‘\(id.rawValue)’ stands here twice") }
-      templates[id] = language == .chinese ? chinese : english
-    }
-    for id in BriefingText.allCases where templates[id] == nil && problems.isEmpty {
-      problems.append(DataFileProblem(file: file, line: 0, message: "‘\(id.rawValue)’ is missing"))
-    }
-    guard problems.isEmpty else { throw CatalogError(problems: problems) }
-    self.language = language
-    self.templates = templates
-  }
-
-  /// The words that ship in the binary.
-  ///
-  /// - Throws: `CatalogError` with every mistake of the data file; a test walks it.
-  static func builtIn(_ language: Language) throws(CatalogError) -> BriefingTexts {
-    let file = try EmbeddedFile.required("briefing/texts.tsv")
-    return try BriefingTexts(file: file.path, text: file.text, language: language)
-  }
-
-  /// A text with its placeholders filled.
-  func callAsFunction(_ id: BriefingText, _ values: [String: String] = [:]) -> String {
-    templates[id]?.filled { values[$0] ?? "" } ?? ""
-  }
+extension BriefingText: PhraseID {
+  static let file = "briefing/texts.tsv"
 }
+
+/// The words of a briefing in one language.
+typealias BriefingTexts = PageTexts<BriefingText>

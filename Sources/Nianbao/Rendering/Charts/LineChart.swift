@@ -63,4 +63,18 @@ struct LineChart: Sendable {
       return Step(from: from, to: to, hasCaveat: !notes.isDisjoint(with: .series))
     }
   }
+
+  /// How the way to each year's point is drawn, for programs that draw it themselves.
+  enum StepLook: Sendable, Hashable {
+    case drawn, dashed, absent
+  }
+
+  /// The looks of the ways to the points of a line, year by year: a way that is no piece of the line is
+  /// not drawn.
+  func looks(of series: Series) -> [StepLook] {
+    var looks = [StepLook](repeating: .absent, count: years.count)
+    if !looks.isEmpty { looks[0] = .drawn }
+    for step in steps(series) { looks[step.to.year] = step.hasCaveat ? .dashed : .drawn }
+    return looks
+  }
 }

@@ -13,7 +13,8 @@ public struct FindingsTable: TableSource {
   /// The columns.
   public var headings: [TableHeading] {
     [
-      .text("severity", zh: "程度", en: "Severity"), .text("unit", zh: "单位", en: "Unit"),
+      .text("severity", zh: "程度", en: "Severity").emphasised(.severity),
+      .text("unit", zh: "单位", en: "Unit"),
       .text("unit_code", zh: "单位代码", en: "Unit code"), .number("year", zh: "年度", en: "Year"),
       .text("rule", zh: "规则", en: "Rule"), .text("kind", zh: "类别", en: "Kind"),
       .text("message", zh: "问题", en: "Message"), .number("actual", zh: "填报数", en: "Actual"),

@@ -18,7 +18,7 @@ public struct ScorecardTable: TableSource {
       .number("not_assessable", zh: "无法判断", en: "Unknown"),
       .number("errors", zh: "错误", en: "Errors"), .number("warnings", zh: "警告", en: "Warnings"),
       .number("infos", zh: "提示", en: "Infos"), .number("stories", zh: "归并", en: "Stories"),
-      .number("passed", zh: "通过率%", en: "Pass %"),
+      .number("passed", zh: "通过率%", en: "Pass %").emphasised(.percentBar),
     ]
   }
 

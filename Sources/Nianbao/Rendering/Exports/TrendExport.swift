@@ -44,10 +44,7 @@ public struct TrendExport: TableSource {
     }
     for body in excerpt.bodies {
       for indicator in excerpt.indicators {
-        let figures = years.map { year in
-          year.position.flatMap { change.frame.column(indicator, $0)?[body] } ?? .nan
-        }
-        guard figures.contains(where: { !$0.isNaN }) else { continue }
+        guard let figures = figures(indicator, body) else { continue }
         excerpt.writeBody(body, to: &sink)
         excerpt.writeIndicator(indicator, to: &sink)
         for figure in figures { sink.number(figure, as: excerpt.style(indicator)) }
@@ -61,6 +58,23 @@ public struct TrendExport: TableSource {
         sink.text(note(indicator, body, changedYears))
         sink.endRow()
       }
+    }
+  }
+
+  /// The figures of a row; nil where there is none, and so no row.
+  private func figures(_ indicator: Int, _ body: Int) -> [Double]? {
+    let figures = years.map { year in
+      year.position.flatMap { change.frame.column(indicator, $0)?[body] } ?? .nan
+    }
+    return figures.contains { !$0.isNaN } ? figures : nil
+  }
+
+  /// The number of rows of the bodies that stand for themselves alone, which come first.
+  ///
+  /// - Complexity: O(cells).
+  var leafRowCount: Int {
+    excerpt.bodies.prefix(excerpt.frame.leafCount).reduce(0) { count, body in
+      count + excerpt.indicators.count { figures($0, body) != nil }
     }
   }
 

@@ -9,7 +9,7 @@ public struct CoverageTable: TableSource {
   /// The columns.
   public var headings: [TableHeading] {
     [.text("unit", zh: "单位", en: "Unit"), .text("unit_code", zh: "单位代码", en: "Unit code")]
-      + panel.years.map { .number("\($0)", zh: "\($0)年", en: "\($0)") }
+      + panel.years.map { .number("\($0)", zh: "\($0)年", en: "\($0)").emphasised(.gap) }
   }
 
   /// Hands the units to a sink in the order of the panel; an empty cell is a missing report.

@@ -58,6 +58,9 @@ struct MarkupWriter {
     }
   }
 
+  /// Writes what another writer has written.
+  mutating func append(_ other: MarkupWriter) { output.append(other.output.pending) }
+
   /// Writes markup as it is: never for what comes from data.
   mutating func raw(_ markup: String) { output.append(markup.utf8) }
 }

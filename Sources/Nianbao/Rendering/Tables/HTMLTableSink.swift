@@ -6,19 +6,37 @@ struct HTMLTableSink: RowSink {
   private(set) var page: MarkupWriter
   private var isRowEmpty = true
 
+  /// What orders the rows of a table that a server sorts: each heading leads to the table in its order.
+  struct Sorting {
+    /// The address of the table ordered by a column, by its heading's id.
+    let address: (TableHeading) -> String
+    /// The column that orders the rows now.
+    let column: String?
+    let isDescending: Bool
+  }
+
   /// A sink that begins with the headings in a language.
   init(
     headings: [TableHeading], language: Language, style: String, id: String? = nil,
-    page: MarkupWriter
+    sorting: Sorting? = nil, page: MarkupWriter
   ) {
     self.page = page
     self.page.open("table", ["class": style, "id": id])
     self.page.raw("\n<thead>\n<tr>")
     for heading in headings {
       let alignment = heading.alignment == .trailing ? "n" : nil
+      let isOrder = sorting.map { $0.column == heading.id } ?? false
+      let order = sorting.map { $0.isDescending ? "descending" : "ascending" }
       self.page.element(
-        "th", ["class": alignment, "scope": "col", "data-id": heading.id],
-        text: heading.title[language])
+        "th",
+        [
+          "class": alignment, "scope": "col", "data-id": heading.id,
+          "aria-sort": isOrder ? order : nil,
+        ]
+      ) { page in
+        guard let sorting else { return page.text(heading.title[language]) }
+        page.element("a", ["href": sorting.address(heading)], text: heading.title[language])
+      }
     }
     self.page.raw("</tr>\n</thead>\n<tbody>\n")
   }

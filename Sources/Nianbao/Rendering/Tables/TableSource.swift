@@ -76,6 +76,8 @@ public struct TableHeading: Sendable, Hashable {
   public let title: LocalizedText
   /// How cells are aligned.
   public let alignment: Alignment
+  /// How cells are set off by what they say, in formats that can; nil for not at all.
+  public private(set) var emphasis: CellEmphasis?
 
   /// A heading of a column of text.
   public static func text(_ id: String, zh: String, en: String) -> TableHeading {
@@ -85,6 +87,13 @@ public struct TableHeading: Sendable, Hashable {
   /// A heading of a column of numbers.
   public static func number(_ id: String, zh: String, en: String) -> TableHeading {
     TableHeading(id: id, title: LocalizedText(zh: zh, en: en), alignment: .trailing)
+  }
+
+  /// The heading of a column whose cells are set off.
+  func emphasised(_ emphasis: CellEmphasis) -> TableHeading {
+    var heading = self
+    heading.emphasis = emphasis
+    return heading
   }
 }
 
@@ -98,6 +107,8 @@ public protocol RowSink {
   mutating func text(_ text: String)
   /// Takes a number; NaN is null.
   mutating func number(_ value: Double, as style: NumberStyle)
+  /// Takes a number that follows from other cells; NaN is null.
+  mutating func number(_ value: Double, from formula: CellFormula, as style: NumberStyle)
   /// Takes a cell without value.
   mutating func null()
   /// Takes some cells that many rows have.
@@ -119,6 +130,11 @@ public enum NumberStyle: Sendable, Hashable {
 }
 
 extension RowSink {
+  /// Takes a number that follows from other cells, where the format has no formulas.
+  public mutating func number(_ value: Double, from formula: CellFormula, as style: NumberStyle) {
+    number(value, as: style)
+  }
+
   /// Takes a number, or a null.
   public mutating func number(_ value: Double?, as style: NumberStyle = .plain) {
     if let value { number(value, as: style) } else { null() }

@@ -39,7 +39,7 @@ public struct RankTable: TableSource {
     ] + excerpt.bodyHeadings + excerpt.indicatorHeadings + [
       .number("value", zh: "数值", en: "Value"),
       .number("previous_rank", zh: "上年名次", en: "Previous rank"),
-      .number("movement", zh: "升降", en: "Movement"),
+      .number("movement", zh: "升降", en: "Movement").emphasised(.movement),
     ] + (ranking.options.isGrouped ? [.text("group", zh: "组别", en: "Group")] : [])
       + scores.map(\.heading)
       + (bands.map { [.number("band", zh: "\($0)等分", en: "Band of \($0)")] } ?? [])

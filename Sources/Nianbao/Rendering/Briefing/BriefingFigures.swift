@@ -1,18 +1,24 @@
-extension BriefingPage {
+/// Cards and trends of the whole, as parts of a page.
+struct BriefingFigures {
+  let whole: BriefingWhole
+  let texts: BriefingTexts
+
+  private var language: Language { texts.language }
+
   /// The figures of the year as cards: each with its change and how many units it comes from.
   func writeFigures(to page: inout MarkupWriter) {
     page.element("div", ["class": "cards"]) { page in
-      for line in briefing.lines([.card]) { writeCard(line, to: &page) }
+      for line in whole.lines([.card]) { writeCard(line, to: &page) }
     }
   }
 
   private func writeCard(_ line: BriefingOutline.Line, to page: inout MarkupWriter) {
-    let frame = briefing.total.frame
+    let frame = whole.total.frame
     guard let indicator = frame.indicators.firstIndex(of: line.indicator),
-      let year = frame.position(of: briefing.year),
-      let column = briefing.change.column(indicator, year), !column.values[0].isNaN
+      let year = frame.position(of: whole.year),
+      let column = whole.change.column(indicator, year), !column.values[0].isNaN
     else { return }
-    let entry = panel.catalog[line.indicator]
+    let entry = whole.panel.catalog[line.indicator]
     let style = FrameExcerpt.style(of: entry)
     page.element("div", ["class": "card"]) { page in
       page.element("h3", text: entry.label)
@@ -26,8 +32,8 @@ extension BriefingPage {
         text: texts(
           .figuresCoverage,
           [
-            "n": "\(briefing.total.count(indicator, year, 0))",
-            "expected": "\(briefing.total.expectations[0].count)",
+            "n": "\(whole.total.count(indicator, year, 0))",
+            "expected": "\(whole.total.expectations[0].count)",
           ]))
     }
   }
@@ -36,21 +42,12 @@ extension BriefingPage {
     _ column: ChangeColumn, _ entry: Indicator, to page: inout MarkupWriter
   ) {
     let difference = column.difference[0]
-    let isFromZero = column.caveat(0) == .fromZero
     guard !difference.isNaN else {
       page.element("span", ["class": "soft"], text: texts(.figuresNoprevious))
       return
     }
-    let percent = column.percent[0]
-    // More requests are neither good nor bad, so a change has an arrow and no colour.
-    var words = difference > 0 ? "▲ " : difference < 0 ? "▼ " : ""
-    words += FrameExcerpt.differenceStyle(of: entry).text(of: difference)
-    if !percent.isNaN { words += " (\(NumberStyle.signed(decimals: 1).text(of: percent))%)" }
-    page.element("span", ["class": "change"], text: words)
-    let previous = FrameExcerpt.style(of: entry).text(of: column.previous[0])
-    page.element(
-      "div", ["class": "soft"],
-      text: isFromZero ? texts(.figuresFromzero) : texts(.figuresPrevious, ["value": previous]))
+    page.element("span", ["class": "change"], text: BriefingWords.change(column, of: entry))
+    page.element("div", ["class": "soft"], text: BriefingWords.previous(column, of: entry, texts))
   }
 
   // MARK: Trends
@@ -60,8 +57,8 @@ extension BriefingPage {
     page.note(texts(.trendsNote))
     var isEmpty = true
     for section in BriefingOutline.Section.allCases {
-      let charts = briefing.lines([.card, .trend]).filter { $0.section == section }
-        .compactMap(trend)
+      let charts = whole.lines([.card, .trend]).filter { $0.section == section }
+        .compactMap(whole.trendChart)
       guard !charts.isEmpty else { continue }
       isEmpty = false
       page.element("h3", text: texts(section.title))
@@ -70,26 +67,6 @@ extension BriefingPage {
       }
     }
     if isEmpty { page.note(texts(.trendsEmpty)) }
-  }
-
-  /// The line of the total over the years told; nil where fewer than two have a figure.
-  private func trend(_ line: BriefingOutline.Line) -> LineChart? {
-    let frame = briefing.total.frame
-    guard let indicator = frame.indicators.firstIndex(of: line.indicator) else { return nil }
-    let entry = panel.catalog[line.indicator]
-    var figures: [Double?] = []
-    var notes: [FigureNotes] = []
-    for year in briefing.years {
-      let position = frame.position(of: year)
-      let figure = position.flatMap { frame.column(indicator, $0)?[0] } ?? .nan
-      figures.append(figure.isNaN ? nil : figure)
-      notes.append(position.map { frame.notes(indicator, $0, 0) } ?? [])
-    }
-    guard figures.count(where: { $0 != nil }) >= 2 else { return nil }
-    return LineChart(
-      title: entry.label, measure: entry.measure.name, years: briefing.years,
-      series: [LineChart.Series(name: briefing.region, figures: figures, notes: notes)],
-      style: FrameExcerpt.style(of: entry))
   }
 
   private func write(_ chart: LineChart, to page: inout MarkupWriter) {
