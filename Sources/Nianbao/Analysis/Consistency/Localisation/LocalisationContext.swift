@@ -208,7 +208,9 @@ final class LocalisationContext: Sendable {
 
   /// The form that a report is on; nil where there is no report, or its form is not known. O(1).
   func form(of report: RecordReport) -> FormFacts? {
-    guard let position = panel.reports.position(of: report.unit, in: report.year) else { return nil }
+    guard let position = panel.reports.position(of: report.unit, in: report.year) else {
+      return nil
+    }
     let edition = panel.reports.editions[position]
     return edition < 0 ? nil : forms[Int(edition)]
   }
