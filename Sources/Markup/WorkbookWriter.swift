@@ -15,8 +15,8 @@ import CXlsxWriter
 /// printed page. Sheets print on A4 across, as wide as the page. A table with more rows than a sheet
 /// takes goes on in another sheet under the same heading. The same cells make the same bytes.
 ///
-/// All text is in 等线 with the character set of simplified Chinese: where that font is missing, a
-/// spreadsheet takes another one of the set (宋体) and not one of Japan.
+/// All text is in 等线, which Excel and WPS bring along; where it is missing they take another font that
+/// has the characters.
 public final class WorkbookWriter {
   /// Why a workbook could not be written: what the library or the system says.
   public struct Failure: Error, Sendable, CustomStringConvertible {
@@ -55,7 +55,7 @@ public final class WorkbookWriter {
   /// A4 among the paper sizes of the format.
   private static let paperA4: UInt8 = 9
 
-  /// The font of all text, and the number of its character set (GB 2312).
+  /// The font of all text, and for charts the number of its character set (GB 2312).
   static let font = "等线"
   static let fontCharacterSet: UInt8 = 134
 
@@ -107,7 +107,6 @@ public final class WorkbookWriter {
 
   static func setFont(of format: UnsafeMutablePointer<lxw_format>?) {
     format_set_font_name(format, font)
-    format_set_font_charset(format, fontCharacterSet)
     // No theme: a theme's font would replace this one.
     format_set_font_scheme(format, "")
   }

@@ -73,7 +73,7 @@ import Testing
 
   @Test func whatXMLCannotSayIsLeftOut() throws {
     var body = WordBody()
-    body.paragraph(.text, "a\u{0B}b\u{1}<&\u{FFFE}\nc")
+    body.paragraph(.text, "a\u{2}b\u{1}<&\u{FFFE}\nc")
     let text = String(decoding: body.markup.output.pending, as: UTF8.self)
     #expect(text.contains(">ab&lt;&amp;</w:t>") && text.contains("<w:br></w:br>"))
     _ = try MarkupDocument.xml(Array("<a xmlns:w=\"w\">\(text)</a>".utf8))

@@ -67,7 +67,7 @@ import Testing
     #expect(sheets[8].markup.contains("containsBlanks"))
     let styles = try part("xl/styles.xml")
     #expect(styles.contains("<name val=\"等线\"/>") && !styles.contains("Calibri"))
-    #expect(styles.contains("<charset val=\"134\"/>") && styles.contains("&quot;↑&quot;0"))
+    #expect(styles.contains("&quot;↑&quot;0;&quot;↓&quot;0;0"))
   }
 
   @Test func chartsDrawTheCells() throws {
@@ -76,10 +76,10 @@ import Testing
     let ranked = BriefingBodies(briefing, [.card]).columns
     #expect(charts.count == trends.count + ranked.count)
     let first = try part("xl/charts/chart1.xml")
-    #expect(first.contains("<c:lineChart>") && first.contains("汇总!$C$2:$D$2"))
-    #expect(first.contains("汇总!$C$1:$D$1"))
+    #expect(first.contains("<c:lineChart>") && first.contains("'汇总'!$C$2:$D$2"))
+    #expect(first.contains("'汇总'!$C$1:$D$1"))
     let last = try part("xl/charts/chart\(charts.count).xml")
-    #expect(last.contains("<c:barChart>") && last.contains("排名!$"))
+    #expect(last.contains("<c:barChart>") && last.contains("'排名'!$"))
   }
 
   @Test func theSameBriefingMakesTheSameBytes() throws {
