@@ -91,7 +91,9 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     // Manual pages, made of the help that the command has.
-    .executableTarget(name: "NianbaoManual"),
+    .executableTarget(
+      name: "NianbaoManual",
+      dependencies: [.product(name: "SystemPackage", package: "swift-system")]),
 
     .testTarget(name: "VectorsTests", dependencies: ["Vectors"]),
     .testTarget(name: "EditsTests", dependencies: ["Edits"]),

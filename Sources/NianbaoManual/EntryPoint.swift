@@ -1,7 +1,17 @@
+import SystemPackage
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
+#endif
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// Writes manual pages of the help on standard input:
@@ -11,18 +21,16 @@
 /// A page for the command and each of its subcommands, of the day given.
 @main
 enum EntryPoint {
-  /// What is wrong with a call.
-  struct Misuse: Error, CustomStringConvertible {
-    let description: String
-  }
-
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
     guard let folder = arguments.first, let day = arguments.dropFirst().first.flatMap(Day.init)
     else {
-      throw Misuse(
-        description:
-          "expected: nianbao --experimental-dump-help | nianbao-manual FOLDER YYYY-MM-DD [VERSION]")
+      try FileDescriptor.standardError.writeAll(
+        """
+        usage: nianbao --experimental-dump-help | nianbao-manual FOLDER YYYY-MM-DD [VERSION]
+
+        """.utf8)
+      exit(2)
     }
     var dump = ""
     while let line = readLine(strippingNewline: false) { dump += line }

@@ -27,12 +27,12 @@ struct ManualPage {
   /// The page.
   var text: String {
     var page = Mdoc()
-    page.macro("Dd", day)
+    page.raw(".Dd \(day)")
     page.macro("Dt", title.uppercased(), "1")
-    page.macro("Os", version)
+    page.raw(".Os \(version)")
     page.macro("Sh", "NAME")
     page.macro("Nm", title)
-    page.macro("Nd", Self.withoutStop(command.abstract ?? call))
+    page.raw(".Nd \(Self.withoutStop(command.abstract ?? call))")
     writeSynopsis(to: &page)
     let sections = HelpSections(command.discussion ?? "")
     writeDescription(sections, to: &page)
@@ -115,7 +115,7 @@ struct ManualPage {
   /// with two blanks behind it.
   private func write(_ block: HelpSections.Block, to page: inout Mdoc) {
     page.macro("Sh", block.heading.uppercased())
-    guard block.heading != "Examples" else { return page.literal(block.lines) }
+    guard block.heading != "Examples" else { return page.commands(block.lines) }
     page.macro("Bl", "-tag", "-width", "Ds")
     for line in block.lines {
       let end = line.firstRange(of: "  ")?.lowerBound ?? line.endIndex

@@ -17,11 +17,30 @@ struct Mdoc {
     for sentence in Self.sentences(paragraph) { text += "\(Self.line(sentence))\n" }
   }
 
-  /// Lines that are shown as they are.
-  mutating func literal(_ lines: [String]) {
-    macro("Bd", "-literal", "-offset", "Ds")
-    for line in lines { text += "\(Self.line(line.replacing("-", with: "\u{0}")))\n" }
+  /// Commands that are shown as they are, long ones in several lines as a shell takes them.
+  mutating func commands(_ commands: [String]) {
+    macro("Bd", "-literal")
+    for line in commands.flatMap(Self.lines(of:)) {
+      text += "\(Self.line(line.replacing("-", with: "\u{0}")))\n"
+    }
     macro("Ed")
+  }
+
+  /// A command in lines that fit a page of 80 columns, each but the last with a backslash at its end.
+  private static func lines(of command: String) -> [String] {
+    let room = 70
+    var lines: [String] = []
+    var rest = command[...]
+    while rest.count > room, !rest.contains("#") {
+      let start = rest.prefix(room)
+      // Options stay with their values.
+      guard let end = start.ranges(of: " -").last?.lowerBound,
+        rest[..<end].contains(where: { $0 != " " })
+      else { break }
+      lines.append("\(rest[..<end]) \\")
+      rest = "    " + rest[end...].dropFirst()
+    }
+    return lines + [String(rest)]
   }
 
   /// A text as one argument of a macro.

@@ -5,8 +5,10 @@ import Testing
 ///
 /// The terminal is one that script(1) makes, of 10 rows and 60 columns.
 @Suite struct TerminalTests {
-  private static let export =
-    "nianbao export datasets/miyun/reports --units 高岭镇 --years 2017 --quiet"
+  private static let table = "nianbao catalog crosswalk"
+  /// With findings.
+  private static let check =
+    "nianbao check datasets/miyun/reports/2014_北京_密云县高岭镇.txt --quiet"
 
   /// Runs a line on a terminal; its output has a carriage return before each line end.
   private func onTerminal(_ line: String, variables: String = "") throws -> CommandRun.Result {
@@ -18,9 +20,9 @@ import Testing
   }
 
   @Test func aTableLongerThanTheScreenGoesThroughThePager() throws {
-    let shown = try onTerminal(Self.export, variables: "NIANBAO_PAGER='sed s/^/PAGED/'")
+    let shown = try onTerminal(Self.table, variables: "NIANBAO_PAGER='sed s/^/PAGED/'")
     #expect(shown.lines.count > 20 && shown.lines.allSatisfy { $0.hasPrefix("PAGED") })
-    let ofPAGER = try onTerminal(Self.export, variables: "PAGER='sed s/^/PAGED/'")
+    let ofPAGER = try onTerminal(Self.table, variables: "PAGER='sed s/^/PAGED/'")
     #expect(ofPAGER.lines == shown.lines)
   }
 
@@ -30,32 +32,31 @@ import Testing
     ("LINES=5000 NIANBAO_PAGER='sed s/^/PAGED/'", ""),
     ("NIANBAO_PAGER='sed s/^/PAGED/'", " --format csv"),
   ]) func otherwiseThereIsNoPager(variables: String, option: String) throws {
-    let shown = try onTerminal(Self.export + option, variables: variables)
+    let shown = try onTerminal(Self.table + option, variables: variables)
     #expect(shown.lines.count > 20 && !shown.lines.contains { $0.hasPrefix("PAGED") })
   }
 
   @Test func aPagerThatIsNotThereLosesNothing() throws {
-    let shown = try onTerminal(Self.export, variables: "NIANBAO_PAGER=no-such-pager")
-    let plain = try onTerminal(Self.export, variables: "NIANBAO_PAGER=cat")
+    let shown = try onTerminal(Self.table, variables: "NIANBAO_PAGER=no-such-pager")
+    let plain = try onTerminal(Self.table, variables: "NIANBAO_PAGER=cat")
     #expect(shown.lines.filter { !$0.contains("no-such-pager") } == plain.lines)
   }
 
   @Test func exitStatusesStayWhereTheReaderLeaves() throws {
-    let check = "nianbao check datasets/miyun/reports --years 2014 --quiet"
     let quits = try onTerminal(
-      check + "; echo \"status $?\"", variables: "NIANBAO_PAGER='head -n 1'")
+      Self.check + "; echo \"status $?\"", variables: "NIANBAO_PAGER='head -n 1'")
     #expect(quits.lines.last == "status 1")
     let piped = try CommandRun.run(
-      "bash -c 'set -o pipefail; \(check) --format csv | head -n 1 > /dev/null'")
+      "bash -c 'set -o pipefail; \(Self.check) --format csv | head -n 1 > /dev/null'")
     #expect(piped.lines == ["[exit 1]"])
     let done = try CommandRun.run(
-      "bash -c 'set -o pipefail; nianbao export datasets/miyun/reports --quiet --format csv | true'"
+      "bash -c 'set -o pipefail; nianbao catalog regions --format csv | true'"
     )
     #expect(done.status == 0 && done.lines.isEmpty)
   }
 
   @Test func colourIsForTerminals() throws {
-    let check = "nianbao check datasets/miyun/reports --units 高岭镇 --years 2014 --quiet --no-pager"
+    let check = "\(Self.check) --no-pager"
     let isColoured = { (result: CommandRun.Result) in
       result.lines.contains { $0.contains("\u{1B}[") }
     }

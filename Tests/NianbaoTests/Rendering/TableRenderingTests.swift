@@ -114,4 +114,34 @@ private struct ManyColumns: TableSource {
 
         """)
   }
+
+  @Test func whatIsTooWideForATerminalStandsAsRecords() {
+    struct ManyColumns: TableSource {
+      var headings: [TableHeading] {
+        [
+          .text("unit", zh: "单位", en: "Unit"), .number("value", zh: "数值", en: "Value"),
+          .text("note", zh: "说明", en: "Note"), .number("previous", zh: "上年数", en: "Previous"),
+        ]
+      }
+      func write(to sink: inout some RowSink) {
+        sink.text("中关村科技园区密云园")
+        sink.number(5)
+        sink.text("from-zero narrower")
+        sink.null()
+        sink.endRow()
+      }
+    }
+    let wide = ManyColumns().text(as: .table, style: TerminalStyle(width: 40, hasColor: false))
+    #expect(wide.hasPrefix("单位          数值 说明           上年数\n"))
+    #expect(
+      ManyColumns().text(as: .table, style: TerminalStyle(width: 20, hasColor: false)) == """
+        ── 1 ───────────────
+        单位  中关村科技园区
+              密云园
+        数值  5
+        说明  from-zero
+              narrower
+
+        """)
+  }
 }

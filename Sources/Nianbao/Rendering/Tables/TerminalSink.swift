@@ -2,14 +2,15 @@
 ///
 /// Rows are held until the widths of the columns are known. Where a table is wider than the terminal,
 /// columns move together and headings are broken at blanks; where that is not enough its widest column of
-/// text is cut, and a cut cell ends in `…`.
+/// text is cut, and a cut cell ends in `…`; where there are too many columns for that, those without any value
+/// are left out, and where there still are, each row stands as a record of its own.
 public struct TerminalSink: RowSink {
-  private var rows: [[String]] = []
+  private(set) var rows: [[String]] = []
   private var row: [String] = []
-  private let headings: [TableHeading]
-  private let language: Language
-  private let style: TerminalStyle
-  private var output: ByteBuffer
+  let headings: [TableHeading]
+  let language: Language
+  let style: TerminalStyle
+  private(set) var output: ByteBuffer
 
   /// A sink for a terminal.
   public init(
@@ -45,6 +46,12 @@ public struct TerminalSink: RowSink {
   /// Writes the table and hands everything on.
   public mutating func finish() -> ByteBuffer {
     let layout = layout()
+    if let limit = style.width, layout.width > limit, !rows.isEmpty {
+      var shorter = withoutEmptyColumns()
+      if shorter.headings.count < headings.count { return shorter.finish() }
+      records(to: &output, width: limit)
+      return output
+    }
     for cells in layout.titles { output.append((style.bold(line(cells, layout)) + "\n").utf8) }
     let rule = layout.widths.map { String(repeating: "─", count: $0) }
       .joined(separator: layout.gap)
