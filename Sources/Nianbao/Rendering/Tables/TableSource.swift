@@ -102,6 +102,9 @@ public protocol RowSink {
   mutating func null()
   /// Takes some cells that many rows have.
   mutating func cells(_ cells: FixedCells)
+  /// Takes a list under a name of its own, behind the cells of the row: formats with structure have it,
+  /// tables leave it out.
+  mutating func list(_ name: String, of objects: [[(name: String, text: String)]])
   /// Ends the row.
   mutating func endRow()
 }
@@ -119,6 +122,9 @@ public enum NumberStyle: Sendable, Hashable {
 }
 
 extension RowSink {
+  /// Leaves the list out.
+  public mutating func list(_ name: String, of objects: [[(name: String, text: String)]]) {}
+
   /// Takes a number, or a null.
   public mutating func number(_ value: Double?, as style: NumberStyle = .plain) {
     if let value { number(value, as: style) } else { null() }
