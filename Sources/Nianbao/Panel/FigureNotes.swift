@@ -20,6 +20,9 @@ public struct FigureNotes: OptionSet, Hashable, Sendable {
   /// The form's figure cannot be compared with the indicator's of other forms.
   public static let notComparable = FigureNotes(rawValue: 1 << 3)
 
+  /// The figures of units on forms that do not count alike are added up.
+  public static let mixedForms = FigureNotes(rawValue: 1 << 11)
+
   /// The figure cannot be compared with the last one before it: they stand on different forms and one
   /// of them is not comparable.
   public static let seriesBreak = FigureNotes(rawValue: 1 << 15)
@@ -49,7 +52,7 @@ public struct FigureNotes: OptionSet, Hashable, Sendable {
 
   /// The notes about the series.
   public static let series: FigureNotes = [
-    .narrower, .broader, .derived, .notComparable, .seriesBreak,
+    .narrower, .broader, .derived, .notComparable, .mixedForms, .seriesBreak,
   ]
   /// The notes about the boundaries.
   public static let boundaries: FigureNotes = [.merged, .undivided, .apportioned]
@@ -73,6 +76,10 @@ public struct FigureNotes: OptionSet, Hashable, Sendable {
     (.imputed, "imputed", LocalizedText(zh: "含推算值", en: "missing figures estimated")),
     (.smallBase, "small-base", LocalizedText(zh: "基数过小，不参加排名", en: "base too small to rank")),
     (.shrunk, "shrunk", LocalizedText(zh: "小基数已向均值收缩", en: "shrunk towards the mean")),
+    (
+      .mixedForms, "mixed-forms",
+      LocalizedText(zh: "所含单位的表式不同", en: "units on forms that do not count alike")
+    ),
     (
       .seriesBreak, "series-break",
       LocalizedText(zh: "与上一数值表式不同，不可比", en: "not comparable with the figure before")

@@ -146,6 +146,8 @@ public struct ReadingNote: Sendable, Hashable {
     case unclearSubject = "unclear-subject"
     /// Title, text, file name and form disagree.
     case contradiction
+    /// An exported panel has figures of derived indicators, which are computed anew and not read.
+    case derivedFigure = "derived-figure"
     /// Two reports speak of one unit and year.
     case duplicateReport = "duplicate-report"
     /// The bytes were not read as declared, or some could not be decoded.

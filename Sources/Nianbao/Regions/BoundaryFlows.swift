@@ -10,6 +10,9 @@ struct BoundaryFlows: Sendable {
     /// The first year of the giving region; nil where not known.
     let since: Year?
     let portion: Portion
+    /// The place of the change among those of its year: that of its line in the data files, and for all
+    /// parts of a division that of the first one's.
+    let order: Int
   }
 
   /// How much of it.
@@ -33,14 +36,18 @@ struct BoundaryFlows: Sendable {
       let heir = history.current(change.newCode)
       if let from = tree.region(heir)?.from { established[heir] = from }
     }
-    for change in history.changes {
+    for (position, change) in history.changes.enumerated() {
       switch change.kind {
       case .rename, .recode, .transfer: continue
       case .established: established[history.current(change.newCode)] = change.from
       case .merger, .split:
+        // The parts of a division come about together.
+        let siblings = change.kind == .split ? outOf[change.oldCode] ?? [] : []
+        let first = siblings.first { $0.year == change.until && $0.portion != .all }
         let flow = Flow(
           from: change.oldCode, to: history.current(change.newCode), year: change.until,
-          since: change.from, portion: change.kind == .merger ? .all : .part(change.basis))
+          since: change.from, portion: change.kind == .merger ? .all : .part(change.basis),
+          order: first?.order ?? position)
         into[flow.to, default: []].append(flow)
         outOf[flow.from, default: []].append(flow)
       }
@@ -50,12 +57,17 @@ struct BoundaryFlows: Sendable {
   /// The regions that gave or got something.
   var touched: Set<RegionCode> { Set(into.keys).union(outOf.keys).union(established.keys) }
 
+  /// Whether a region was there before a year, so that it had figures of its own.
+  func wasThere(_ code: RegionCode, before year: Year) -> Bool {
+    established[code].map { $0 < year } ?? true
+  }
+
   /// Whether a region was there before it got something in a year, so that it had figures of its own.
   ///
   /// Not where it was new in that year, and not where it is what remained of a divided region.
   func existed(_ code: RegionCode, before year: Year) -> Bool {
-    if let first = established[code], first >= year { return false }
-    return !(into[code] ?? []).contains { $0.from == code && $0.year == year }
+    wasThere(code, before: year)
+      && !(into[code] ?? []).contains { $0.from == code && $0.year == year }
   }
 
   /// Whether a region was new after a year.

@@ -72,6 +72,7 @@ struct ExplainCommand: Job {
     let (panel, selection) = try series.apply(selection, to: opened.panel, looksBack: true)
     let period = try panel.period(
       from: from.map { Year($0) }, to: to.map { Year($0) }, among: selection.years)
+    try panel.catalog.checkAdditive(selection.indicators ?? [])
     let level = (inLevel ?? (bodies.by == nil ? .county : .all)).level
     switch method {
     case .units:
@@ -94,6 +95,7 @@ struct ExplainCommand: Job {
             from: period.from, to: period.to, of: totals, within: level, of: panel.regions)))
     case .lmdi:
       let chain = try IndicatorChain(chain ?? "", in: panel.catalog)
+      try panel.catalog.checkAdditive(chain.indicators)
       let frame = bodies.frame(of: panel, indicators: chain.indicators)
       try output.write(
         DivisiaTable(
@@ -108,7 +110,7 @@ struct ExplainCommand: Job {
   private func totalsFrame(
     _ panel: Panel, _ selection: Selection, _ period: (from: Year, to: Year)
   ) throws -> (Frame, totals: [Int]) {
-    let totals = try panel.catalog.totals(selection.indicators, in: [period.from, period.to])
+    let totals = try panel.totals(selection.indicators, in: [period.from, period.to])
     let frame = bodies.frame(of: panel, indicators: totals.withParts)
     return (frame, totals.positions)
   }

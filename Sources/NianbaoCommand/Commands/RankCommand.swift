@@ -8,7 +8,9 @@ struct RankCommand: Job {
     abstract: "Rank units or regions, year by year, with the movement since the year before.",
     discussion: """
       Rates on a few cases are mostly chance: --min-base keeps them out of the ranking, --shrink draws
-      them towards the mean of their group and tells between which places each body lies.
+      them towards the mean of their group and tells between which places each body lies. Both are for
+      derived rates and those of --numerator and --base; derived ones have a smallest base of their own.
+      Of a derived indicator of which less is better the smallest figure comes first.
 
       Examples:
         nianbao rank reports/ --indicators request.received --years 2018 --top 5
@@ -18,7 +20,9 @@ struct RankCommand: Job {
         nianbao rank reports/ --size disclosure.total --indicators request.received
         nianbao rank reports/ --indicators request.received --stable-top 5
         nianbao rank reports/ --indicators request.received --persistence
+        nianbao rank reports/ --indicators derived.request.ontime-rate --shrink
         nianbao rank reports/ --numerator request.closed.ontime --base request.closed --shrink
+        nianbao rank reports/ --tag 片区 --tags units.csv --indicators request.received
         nianbao rank reports/ --indicators request.received --shape wide
       """)
 
@@ -38,6 +42,9 @@ struct RankCommand: Job {
 
   @Flag(help: "The smallest figure comes first.")
   var ascending = false
+
+  @Flag(help: "The largest figure comes first, also of indicators of which less is better.")
+  var descending = false
 
   @OptionGroup var places: PlacesOptions
 
@@ -74,9 +81,16 @@ struct RankCommand: Job {
     if byChange, rates.numerator != nil {
       throw ValidationError("--by-change and --numerator rank by different figures; choose one.")
     }
-    if rates.numerator == nil, rates.shrink || rates.minBase != nil {
+    if ascending, descending {
+      throw ValidationError("--ascending and --descending exclude each other.")
+    }
+    if rates.numerator == nil, rates.isAsked, selection.indicators.isEmpty {
       throw ValidationError(
-        "--min-base and --shrink are for rates; name one by --numerator and --base.")
+        "--min-base and --shrink are for rates; name one by --numerator and --base, or a derived one "
+          + "by --indicators.")
+    }
+    if byChange, rates.shrink {
+      throw ValidationError("--shrink is for rates, and --by-change ranks by their change.")
     }
   }
 
@@ -88,23 +102,31 @@ struct RankCommand: Job {
     let indicators =
       pair.map { [$0.numerator, $0.base] + further }
       ?? selection.indicators(with: further, in: panel)
+    if pair == nil, rates.isAsked {
+      try panel.catalog.checkRates(selection.indicators ?? [])
+    }
     let frame =
       by.map { panel.rollUp(to: $0.grouping, indicators: indicators).frame }
       ?? panel.frame(indicators: indicators)
-    try write(ranking(frame, pair), selection, of: pair)
+    var options = RankOptions()
+    options.ties = ties
+    options.order = ascending ? .smallest : descending ? .largest : .best
+    try groups.apply(to: &options, panel)
+    try write(ranking(frame, pair, options), selection, of: pair)
     throw status
   }
 
-  private func ranking(_ frame: Frame, _ pair: RatePair?) throws -> Ranking {
-    var options = RankOptions()
-    options.ties = ties
-    options.isDescending = !ascending
-    try groups.apply(to: &options, frame.catalog)
-    guard let pair else {
-      return (byChange ? frame.change().percentFrame : frame).ranked(options)
+  private func ranking(_ frame: Frame, _ pair: RatePair?, _ options: RankOptions) -> Ranking {
+    if let pair {
+      return frame.rates([pair]).guarded(smallest: [rates.minBase])
+        .ranked(options, shrinkage: rates.shrinkage)
     }
-    return frame.rates([pair]).guarded(smallest: [rates.minBase])
-      .ranked(options, shrinkage: rates.shrinkage)
+    guard rates.isAsked || byChange else { return frame.ranked(options) }
+    // A change of a rate on a few cases says as little as the rate.
+    let guarded = frame.derivedRates().guarded(below: rates.minBase)
+    return byChange
+      ? guarded.frame.change().percentFrame.ranked(options)
+      : guarded.ranked(options, shrinkage: rates.shrinkage)
   }
 
   private func write(_ ranking: Ranking, _ selection: Selection, of pair: RatePair?) throws {
@@ -122,7 +144,7 @@ struct RankCommand: Job {
       try layout.write(
         RankTable(
           ranking, shown, top: places.top, bottom: places.bottom, edge: places.places.edge,
-          scores: scores.scores, bands: bands),
+          scores: scores.scores, bands: bands, keepsBodies: layout.shape == .wide),
         years: ranking.frame.years, shown, order: .byLastYear, omitting: ["previous_rank"],
         to: output)
     }

@@ -11,6 +11,7 @@ struct ScoreCommand: Job {
     discussion: """
       The weights are a file: a table with the columns indicator, weight, direction (higher or lower)
       and normalisation (z, robust-z, min-max or rank), parted by tabs, or a YAML list with these keys.
+      Ratios on a smaller base than their derived indicator asks for are missing.
 
       Examples:
         nianbao score reports/ --weights weights.tsv --years 2018
@@ -86,7 +87,7 @@ struct ScoreCommand: Job {
     var options = CompositeOptions()
     options.aggregation = aggregation
     options.allowsMissing = allowMissing
-    try groups.apply(to: &options.ranking, panel.catalog)
+    try groups.apply(to: &options.ranking, panel)
     let size = try groups.sizeIndicator(panel.catalog)
     let indicators = Set(definition.indicators + (size.map { [$0] } ?? [])).sorted()
     let frame =

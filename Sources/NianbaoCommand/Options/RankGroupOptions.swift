@@ -9,9 +9,23 @@ struct RankGroupOptions: ParsableArguments {
   @Option(
     name: .customLong("in"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Rank within each region of a level, or each kind of body, on its own; may be repeated.",
-      discussion: "province, prefecture, county, kind.", valueName: "in"))
+      "Rank within each region of a level, kind of body or form on its own; may be repeated.",
+      discussion: """
+        province, prefecture, county, kind, edition. A region is the one that a body lay in in the year.
+        """, valueName: "in"))
   var groups: [GroupName] = []
+
+  @Option(
+    parsing: .singleValue,
+    help: "Rank the units with one tag together: a column of the file of --tags; may be repeated.")
+  var tag: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A table of tags: a column unit or unit_code, and a column for each tag.",
+      discussion: "Comma- or tab-separated text, or a workbook."),
+    completion: .file())
+  var tags: String?
 
   @Option(
     help: "Rank bodies of about one size together: the indicator that size is measured by.",
@@ -22,14 +36,14 @@ struct RankGroupOptions: ParsableArguments {
   var sizeBands = 4
 
   enum GroupName: String, ExpressibleByArgument, CaseIterable {
-    case province, prefecture, county, kind
+    case province, prefecture, county, kind, edition
 
     var level: RegionCode.Level? {
       switch self {
       case .province: .province
       case .prefecture: .prefecture
       case .county: .county
-      case .kind: nil
+      case .kind, .edition: nil
       }
     }
   }
@@ -39,13 +53,22 @@ struct RankGroupOptions: ParsableArguments {
       throw ValidationError(
         "--in takes one level of regions; a county lies in one province anyway.")
     }
+    if tag.isEmpty != (tags == nil) {
+      throw ValidationError(
+        "--tag and --tags belong together: the column to group by, and the file that has it.")
+    }
     if sizeBands < 2 { throw ValidationError("--size-bands is \(sizeBands); expected 2 or more.") }
   }
 
-  /// Refuses kinds where the bodies are regions, which have none.
+  /// Refuses what only units have where the bodies are regions.
   func check(by level: GroupingName?) throws {
-    if level != nil, groups.contains(.kind) {
-      throw ValidationError("--in kind is for units; the regions of --by have no kind.")
+    guard level != nil else { return }
+    if let group = groups.first(where: { $0.level == nil }) {
+      throw ValidationError(
+        "--in \(group) is for units; the regions of --by have no \(group).")
+    }
+    if !tag.isEmpty {
+      throw ValidationError("--tag is for units; of regions write rollup --by TAG --tags FILE.")
     }
   }
 
@@ -60,13 +83,16 @@ struct RankGroupOptions: ParsableArguments {
     }
   }
 
-  /// Puts the groups into the options of a ranking.
-  func apply(to options: inout RankOptions, _ catalog: Catalog) throws {
+  /// Puts the groups into the options of a ranking of a panel's units or regions.
+  func apply(to options: inout RankOptions, _ panel: Panel) throws {
     options.within = groups.lazy.compactMap(\.level).first
     options.byKind = groups.contains(.kind)
-    options.sizeBands = try sizeIndicator(catalog).map {
+    options.sizeBands = try sizeIndicator(panel.catalog).map {
       RankOptions.SizeBands($0, count: sizeBands)
     }
+    if groups.contains(.edition) { options.yearTags = panel.editionsOfUnits() }
+    guard let tags else { return }
+    options.tags = try UnitTags(path: tags, of: panel).words(tag, of: panel)
   }
 }
 

@@ -17,7 +17,10 @@ struct RateOptions: ParsableArguments {
     help: "The numerator is no part of the base: show how many there are for so many of the base.")
   var per: Double?
 
-  @Option(help: "Rates on a smaller base than this are listed last, without a rank.")
+  @Option(
+    help: ArgumentHelp(
+      "Rates on a smaller base than this are listed last, without a rank.",
+      discussion: "A derived rate's own smallest base unless said otherwise; 0 for no limit."))
   var minBase: Double?
 
   @Flag(
@@ -49,6 +52,9 @@ struct RateOptions: ParsableArguments {
     if let per, !(per > 0 && per.isFinite) {
       throw ValidationError("--per is \(per); expected a number above 0 such as 10000.")
     }
+    if let minBase, !(minBase >= 0 && minBase.isFinite) {
+      throw ValidationError("--min-base is \(minBase); expected a number from 0 on such as 10.")
+    }
     if per != nil, numerator == nil {
       throw ValidationError("--per is for the rate of --numerator and --base.")
     }
@@ -77,6 +83,9 @@ struct RateOptions: ParsableArguments {
     }
     return found[0]
   }
+
+  /// Whether figures are to be treated as rates.
+  var isAsked: Bool { shrink || minBase != nil }
 
   /// How rates are shrunk, or nil.
   var shrinkage: Shrinkage? {

@@ -172,6 +172,167 @@ import Vectors
     #expect(seen == indicators)
   }
 
+  // MARK: Series, boundaries, derived indicators, scores
+
+  /// Counties on several forms, of which two were merged in 2016.
+  private func crossing() throws -> Panel {
+    let history = RegionHistory(changes: [
+      RegionHistory.Change(
+        kind: .merger, oldCode: try #require(RegionCode("350103")), oldName: "旧区", from: nil,
+        until: 2016, newCode: try #require(RegionCode("350102")), oldParent: nil, basis: nil)
+    ])
+    var figures = FigurePanel(catalog, regions: RegionTree([]).adding(history))
+    for year in Year(2013)...Year(2020) {
+      for (position, code) in ["350102", "350103", "350104"].enumerated()
+      where code != "350103" || year < 2016 {
+        let value = Double(10 * position + year.number - 2012)
+        switch year {
+        case ..<2014:
+          figures.add(code, year, "fujian.accepted:year", value, edition: "fujian-2011")
+          figures.add(code, year, "fujian.appeal:year", value + 1, edition: "fujian-2011")
+        case ..<2019:
+          figures.add(code, year, "request.received", value)
+          figures.add(code, year, "request.closed", value)
+          figures.add(code, year, "request.closed.ontime", value - 1)
+          figures.add(code, year, "complaint.total", value + 2)
+        default: figures.add(code, year, "request.received:all", value, edition: "2019")
+        }
+      }
+    }
+    return figures.panel
+  }
+
+  /// A query of a panel and the columns that its evaluation read.
+  private func reads(
+    _ panel: Panel, _ evaluate: (PanelQuery<UnitFigures>) throws -> Frame
+  ) throws -> (frame: Frame, columns: [String]) {
+    let log = ReadLog()
+    let frame = try evaluate(log.query(panel))
+    #expect(Set(log.columns).count == log.columns.count)
+    return (frame, log.columns.map { "\(panel.catalog[$0.indicator].id) \($0.year)" }.sorted())
+  }
+
+  @Test func seriesAndBoundariesAreThoseOfThePanel() throws {
+    let panel = try crossing()
+    let ids: [IndicatorID] = ["request.received", "complaint.total"]
+    let wanted = ids.compactMap { catalog.index(of: $0) }.sorted()
+    let whole = panel.inSeries().asOf(2018)
+    let query = panel.figures("request.received", "complaint.total").inSeries().asOf(2018)
+    try expectSame(query.frame(), whole.frame(indicators: wanted))
+    try expectSame(
+      query.rollUp(to: .prefecture).change(.percent, from: .lastReported).frame(),
+      whole.rollUp(to: .level(.prefecture), indicators: wanted).frame
+        .change(from: .lastReported).percentFrame)
+    try expectSame(
+      query.units("350104").change().frame(),
+      whole.selecting(Selection.units(["350104"], in: whole.units)).frame(indicators: wanted)
+        .change().differenceFrame)
+    let each = panel.inSeries().onBoundariesOfEachYear()
+    try expectSame(
+      panel.figures("request.received").inSeries().onBoundariesOfEachYear().frame(),
+      each.frame(indicators: [wanted[0]]))
+    // A panel that has its series and boundaries already keeps them and what is said beside them.
+    try expectSame(whole.figures("complaint.total").frame(), whole.frame(indicators: [wanted[1]]))
+    #expect(throws: QueryError.otherBoundaries(2018)) {
+      try whole.figures("request.received").asOf(2014).frame()
+    }
+  }
+
+  @Test func aSeriesReadsTheFormsInUse() throws {
+    let panel = try crossing()
+    let later = try reads(panel) {
+      try $0.inSeries().indicators("request.received").years([2019]).frame()
+    }
+    #expect(later.columns == ["request.received:all 2019"])
+    #expect(later.frame.column(0, 0)?.array.map { $0.ifKnown } == [7, nil, 27])
+    let change = try reads(panel) {
+      try $0.inSeries().asOf(2018).indicators("request.received").change().years([2014]).frame()
+    }
+    #expect(change.columns == ["fujian.accepted:year 2013", "request.received 2014"])
+    #expect(change.frame.column(0, 0)?.array == [2, 1])
+    // A series that can break looks at the years before, and at no others.
+    let complaints = try reads(panel) {
+      try $0.inSeries().indicators("complaint.total").years([2015]).frame()
+    }
+    #expect(
+      complaints.columns == [
+        "complaint.total 2014", "complaint.total 2015", "fujian.appeal:year 2013",
+      ])
+    let plain = try reads(panel) { try $0.inSeries().indicators("request.closed.ontime").frame() }
+    #expect(plain.columns.allSatisfy { $0.hasPrefix("request.closed.ontime ") })
+    #expect(
+      try reads(panel) {
+        _ = try $0.inSeries().asOf(2014).bodies(); return panel.frame()
+      }.columns.isEmpty)
+  }
+
+  @Test func derivedIndicatorsReadWhatTheyFollowFrom() throws {
+    let derived = try catalog.standardDerived()
+    let panel = try crossing()
+    let whole = panel.adding(derived: derived)
+    let rate = try #require(whole.catalog.index(of: "derived.request.ontime-rate"))
+    let (frame, columns) = try reads(panel) {
+      try $0.adding(derived: derived).indicators("derived.request.ontime-rate").years([2017])
+        .rollUp(to: .prefecture).frame()
+    }
+    #expect(columns == ["request.closed 2017", "request.closed.ontime 2017"])
+    expectSame(
+      frame,
+      whole.rollUp(to: .level(.prefecture), indicators: [rate]).frame.selecting([2017]))
+    try expectSame(
+      whole.figures("derived.request.ontime-rate").ranked().evaluated(),
+      whole.frame(indicators: [rate]).ranked())
+  }
+
+  @Test func scoresAreAStepLikeAnyOther() throws {
+    let panel = sample(5).panel
+    let definition = CompositeDefinition([
+      .init(indicators[0], weight: 2), .init(indicators[1], direction: .lower),
+    ])
+    let (scores, columns) = try reads(panel) {
+      try $0.years([2017]).rollUp(to: .county).composite(definition).frame()
+    }
+    let names = definition.indicators.map { "\(id($0)) 2017" }.sorted()
+    #expect(columns == names)
+    let frame = panel.rollUp(to: .level(.county), indicators: definition.indicators.sorted()).frame
+    let whole = try frame.composite(definition)
+    expectSame(scores, whole.ranking.frame.selecting([2017]))
+    let query = panel.figures().rollUp(to: .county).composite(definition)
+    try expectSame(query.change().frame(), whole.ranking.frame.change().differenceFrame)
+    try expectSame(query.evaluated().ranking, whole.ranking)
+    #expect(try query.ranked().rows().allSatisfy { $0.indicator == "score" })
+    var geometric = CompositeOptions()
+    geometric.aggregation = .geometric
+    #expect(throws: QueryError.self) {
+      try panel.figures().composite(definition, geometric).frame()
+    }
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>) func windowsAndLagsOfSomeYearsAreThoseOfAll(
+    seed: UInt64
+  ) throws {
+    let panel = sample(seed).panel
+    let query = panel.figures().rollUp(to: .county)
+    for part in [
+      query.change(.annualGrowth, from: .lastReported), query.change(from: .yearsBefore(2)),
+      query.rollingMeans(over: 3, atLeast: 1).change(.percent),
+      query.shifted(by: 1).rollingMeans(over: 2).index(base: 2016).change(.logarithm),
+    ] {
+      try expectSame(
+        part.years([2016, 2018]).frame(), part.frame().selecting([2016, 2018]))
+    }
+    let sums = query.cumulatedSums()
+    try expectSame(sums.years([2017]).frame(), sums.frame().selecting([2017]))
+    var options = RollUp.Options()
+    options.measures = [.ratio(to: indicators[1]), .weightedMean(by: indicators[2])]
+    options.imputation = .linear
+    options.boundsSums = true
+    let asked = panel.figures(id(indicators[0]), years: 2016...2016)
+      .rollUp(by: .level(.county), options)
+    let rollUp = panel.rollUp(by: .level(.county), options, indicators: [indicators[0]])
+    try expectSame(asked.frame(), rollUp.frame.selecting([2016]))
+  }
+
   // MARK: Errors
 
   @Test func wordsThatNameNothingAreErrorsAtTheEnd() throws {
@@ -208,6 +369,10 @@ import Vectors
       for y in left.years.indices {
         #expect(
           bits(left.column(i, y)) == bits(right.column(i, y)), sourceLocation: sourceLocation)
+        for body in left.bodies.indices {
+          #expect(
+            left.notes(i, y, body) == right.notes(i, y, body), sourceLocation: sourceLocation)
+        }
       }
     }
   }

@@ -74,6 +74,16 @@ import Testing
     printed.append([])
 
     // snippet
+    let derived = try panel.catalog.standardDerived()
+    let onTime = panel.figures().adding(derived: derived).inSeries().asOf(2018)
+      .indicators("derived.request.ontime-rate").years([2018])
+    for row in try onTime.ranked().top(2) {
+      print(row.rank, "of", row.of, row.body.name, row.value)
+    }
+    // end
+    printed.append([])
+
+    // snippet
     let stones = panel.figures("disclosure.total", years: 2016...2018).units("石城镇")
     let trend = TrendExport(try stones.frame())
     print(trend.text(as: .csv))

@@ -40,6 +40,28 @@ import Testing
       try fixtures.value("request.received", second) == 4 && second.cells[0].place == .line(7))
   }
 
+  @Test func derivedFiguresAreComputedAnewAndNotRead() throws {
+    let text = """
+      \(Self.heading)
+      古北口镇,110118111,2017,2014,request.received,收到申请数,件,3,reported,a.txt,193
+      古北口镇,110118111,2017,2014,derived.request.per-staff,人均收到申请数,件/人,1.5,derived,a.txt,
+      古北口镇,110118111,2017,2014,derived.own.rate,自定率,%,50,derived,a.txt,
+      """
+    let reading = try #require(try file(text).readings.first)
+    #expect(reading.cells.map(\.value) == [3] && reading.unrecognised.isEmpty)
+    #expect(reading.notes.map(\.kind) == [.derivedFigure])
+    #expect(reading.notes.first?.message.english.hasPrefix("2 figures of derived") ?? false)
+    let wide = """
+      unit,unit_code,year,edition,request.received,derived.request.per-staff,自定率（derived.own.rate）,status
+      古北口镇,110118111,2017,2014,3,1.5,,derived.request.per-staff=derived
+      高岭镇,110118108,2017,2014,4,,,
+      """
+    let readings = try file(wide).readings
+    #expect(readings.map { $0.cells.map(\.value) } == [[3], [4]])
+    #expect(readings.allSatisfy { $0.unrecognised.isEmpty })
+    #expect(readings.map { $0.notes.map(\.kind) } == [[.derivedFigure], []])
+  }
+
   @Test func mistakesAreToldByLineAndTheOthersStillRead() throws {
     let text = """
       \(Self.heading)

@@ -93,9 +93,13 @@ import Testing
   @Test func theShippedChangesHaveTheirSuccessors() throws {
     let (tree, history) = (try RegionTree.builtIn(), try RegionHistory.builtIn())
     for change in history.changes {
-      let heir = history.current(change.newCode)
-      let isKnown = tree.region(heir) != nil || history.changes.contains { $0.oldCode == heir }
-      #expect(isKnown, "\(change)")
+      // Every code that took another's place stands in the tree itself, and so does the region above.
+      #expect(tree.region(change.newCode) != nil, "\(change)")
+      #expect(tree.region(history.current(change.newCode)) != nil, "\(change)")
+      if let parent = change.oldParent { #expect(tree.region(parent) != nil, "\(change)") }
+      // A code that ended is none of today, unless another body, or what remained, has it.
+      let isTaken = history.changes.contains { $0.newCode == change.oldCode }
+      #expect(tree.region(change.oldCode) == nil || isTaken, "\(change)")
       #expect(change.until != nil || change.kind == .established, "\(change)")
     }
     let names = Set(history.changes.filter(\.kind.isSuccession).map(\.oldCode))

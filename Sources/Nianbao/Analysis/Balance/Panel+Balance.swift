@@ -30,7 +30,7 @@ extension Panel {
       bodies: units.map { Frame.Body(name: $0.name, code: $0.code, region: $0.region) } + missing,
       years: years,
       presence: units.indices.map { unit in years.map { isPresent(unit, $0) } }
-        + missing.map { _ in years.map { _ in false } })
+        + missing.map { _ in years.map { _ in false } }, parents: parents)
   }
 
   /// The years from the first to the last wanted one, of the panel's where none are.
@@ -50,7 +50,8 @@ extension Panel {
 }
 
 extension PanelBalance {
-  /// The balance of each region of a level; bodies without such a region are in none.
+  /// The balance of each region of a level, as they are in the last year; bodies without such a region
+  /// are in none.
   ///
   /// - Parameters:
   ///   - level: The level; nil for all bodies together.
@@ -58,7 +59,10 @@ extension PanelBalance {
   public func grouped(at level: RegionCode.Level?, in regions: RegionTree) -> [(
     whole: Frame.Body, balance: PanelBalance
   )] {
-    BodyGroups(of: bodies, at: 0..<bodies.count, level: level, in: regions).groups.map {
+    BodyGroups(
+      of: bodies, at: 0..<bodies.count, level: level, in: regions, parents: parents,
+      year: years.last ?? RegionParents.ever.upperBound
+    ).groups.map {
       ($0.whole, selecting($0.bodies))
     }
   }

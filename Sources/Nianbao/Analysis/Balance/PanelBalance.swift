@@ -7,6 +7,8 @@ public struct PanelBalance: Sendable {
   public let bodies: [Frame.Body]
   /// The years without gaps, ascending.
   public let years: [Year]
+  /// The regions that lie elsewhere than their codes say.
+  let parents: RegionParents
 
   /// For each body whether it is there, year by year.
   private let presence: [[Bool]]
@@ -14,13 +16,17 @@ public struct PanelBalance: Sendable {
   /// The balance of bodies that are there or not.
   ///
   /// - Parameter presence: For each body one answer a year.
-  init(bodies: [Frame.Body], years: [Year], presence: [[Bool]]) {
+  init(
+    bodies: [Frame.Body], years: [Year], presence: [[Bool]],
+    parents: RegionParents = RegionParents()
+  ) {
     precondition(
       presence.count == bodies.count && presence.allSatisfy { $0.count == years.count },
       "a balance needs one answer for each body and year")
     self.bodies = bodies
     self.years = years
     self.presence = presence
+    self.parents = parents
   }
 
   /// The pattern of a body. O(years).
@@ -29,7 +35,8 @@ public struct PanelBalance: Sendable {
   /// The balance of some of the bodies.
   func selecting(_ chosen: [Int]) -> PanelBalance {
     PanelBalance(
-      bodies: chosen.map { bodies[$0] }, years: years, presence: chosen.map { presence[$0] })
+      bodies: chosen.map { bodies[$0] }, years: years, presence: chosen.map { presence[$0] },
+      parents: parents)
   }
 }
 

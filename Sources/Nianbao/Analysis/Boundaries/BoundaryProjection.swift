@@ -14,8 +14,8 @@ struct BoundaryProjection {
     touched = flows.touched
   }
 
-  /// The panel; the one that it was made of where nothing changes.
-  var panel: Panel {
+  /// How the panel's rows are put together; nil where nothing changes.
+  var rearrangement: PanelRearrangement? {
     let rows = rows()
     let parents = parents()
     let isSame =
@@ -23,7 +23,8 @@ struct BoundaryProjection {
       && rows.allSatisfy { row in
         row.parts == nil && row.source.map { original.units[$0] == row.unit } ?? false
       }
-    return isSame ? original : original.rearranged(rows, parents: parents, boundaryYear: year)
+    return isSame
+      ? nil : PanelRearrangement(original, rows, parents: parents, boundaryYear: year)
   }
 
   // MARK: Rows
@@ -122,7 +123,8 @@ struct BoundaryProjection {
     switch part.basis {
     case .share(let share): return .fixed(share)
     case .indicator(let id):
-      let heirs = (flows.outOf[part.flow.from] ?? []).filter { $0.year == part.flow.year }.map(\.to)
+      let heirs = (flows.outOf[part.flow.from] ?? [])
+        .filter { $0.year == part.flow.year && $0.order == part.flow.order }.map(\.to)
       // A region that was there before has figures of more than its part.
       guard let indicator = original.catalog.index(of: id), let changed = part.flow.year,
         !heirs.contains(where: { flows.existed($0, before: changed) && $0 != part.flow.from })

@@ -85,7 +85,23 @@ struct BoundaryCompositions {
   ///
   /// - Complexity: O(changes) for each change on the way.
   func composition(of code: RegionCode, in figures: Year) -> Composition {
-    figures <= year ? forward(code, upTo: year, figures) : backward(code, after: year, figures)
+    figures <= year
+      ? forward(code, before: Moment(year: year, order: .max), figures)
+      : backward(code, after: Moment(year: year, order: .max), figures)
+  }
+
+  /// When a change came: in which year, and where among the changes of the year.
+  struct Moment: Comparable {
+    let year: Year
+    let order: Int
+
+    static func < (left: Moment, right: Moment) -> Bool {
+      (left.year, left.order) < (right.year, right.order)
+    }
+  }
+
+  private func moment(_ flow: BoundaryFlows.Flow) -> Moment {
+    Moment(year: yearOf(flow), order: flow.order)
   }
 
   /// The year of a change; where it is not known, the last one that the giving region reported for.
@@ -103,38 +119,53 @@ struct BoundaryCompositions {
 
   /// Whether the giving region goes on under its code.
   private func remains(_ flow: BoundaryFlows.Flow) -> Bool {
-    (flows.into[flow.from] ?? []).contains { $0.from == flow.from && $0.year == flow.year }
+    (flows.into[flow.from] ?? []).contains { $0.from == flow.from && moment($0) == moment(flow) }
   }
 
   /// Figures that are older than the boundaries: what was given since is added.
-  private func forward(_ code: RegionCode, upTo bound: Year, _ figures: Year) -> Composition {
-    let inflows = (flows.into[code] ?? []).filter { yearOf($0) <= bound && isBefore(figures, $0) }
+  ///
+  /// Changes of one year follow each other: what a region gave in a year has what it got earlier in that
+  /// year.
+  private func forward(_ code: RegionCode, before bound: Moment, _ figures: Year) -> Composition {
+    let inflows = (flows.into[code] ?? []).filter { moment($0) < bound && isBefore(figures, $0) }
     guard let last = inflows.map(yearOf).max() else { return Composition(code) }
+    let ofYear = inflows.filter { yearOf($0) == last }
+    // What remained of the region has all that it got before it was divided.
+    let remainder = ofYear.filter { $0.from == code }.map(moment).max()
     var sum = Composition()
-    if flows.existed(code, before: last) { sum.add(forward(code, upTo: last.previous, figures)) }
-    for flow in inflows where yearOf(flow) == last && flow.since.map({ $0 <= figures }) ?? true {
-      sum.add(forward(flow.from, upTo: last.previous, figures).divided(by: flow))
+    if remainder == nil, flows.wasThere(code, before: last) {
+      sum.add(forward(code, before: Moment(year: last, order: .min), figures))
+    }
+    for flow in ofYear where remainder.map({ moment(flow) >= $0 }) ?? true {
+      let given = forward(flow.from, before: moment(flow), figures)
+      // A region has no figures before it was there, unless others became it.
+      if let since = flow.since, since > figures, given.isPlain(flow.from) { continue }
+      sum.add(given.divided(by: flow))
     }
     return sum
   }
 
   /// Figures that are younger than the boundaries: the parts add up to what was divided since, and what
-  /// was merged cannot be told apart.
-  private func backward(_ code: RegionCode, after bound: Year, _ figures: Year) -> Composition {
+  /// was merged cannot be told apart. Changes of one year are gone through one after the other.
+  private func backward(_ code: RegionCode, after bound: Moment, _ figures: Year) -> Composition {
     let all = (flows.outOf[code] ?? []) + (flows.into[code] ?? [])
-    let later = all.filter { yearOf($0) > bound && !isBefore(figures, $0) }
-    guard let next = later.map(yearOf).min() else { return Composition(code) }
-    var heirs = (flows.outOf[code] ?? []).filter { yearOf($0) == next }.map(\.to)
+    let later = all.filter { moment($0) > bound && !isBefore(figures, $0) }
+    guard let next = later.map(moment).min() else { return Composition(code) }
+    var heirs = (flows.outOf[code] ?? []).filter { moment($0) == next }.map(\.to)
     if heirs.isEmpty { heirs = [code] }
     var sum = Composition()
     for heir in heirs {
+      // A region that several came to be in one year has all of them, whichever line is the first.
       var givers = Set(
-        (flows.into[heir] ?? []).filter { yearOf($0) == next }.map(\.from))
-      if flows.existed(heir, before: next) { givers.insert(heir) }
+        (flows.into[heir] ?? []).filter { yearOf($0) == next.year && moment($0) <= next }.map(
+          \.from))
+      if flows.existed(heir, before: next.year) { givers.insert(heir) }
       if givers == [code] {
         sum.add(backward(heir, after: next, figures))
       } else {
-        sum.undivided.append(heir)
+        // The figures that it is in are those of wherever the heir went on to.
+        let whole = backward(heir, after: next, figures)
+        sum.undivided += whole.terms.map(\.region) + whole.undivided
       }
     }
     return sum

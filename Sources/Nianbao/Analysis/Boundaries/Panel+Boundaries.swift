@@ -18,10 +18,15 @@ extension Panel {
   public func asOf(_ year: Year) -> Panel {
     precondition(
       boundaryYear.map { $0 == year } ?? true, "the panel is on the boundaries of another year")
+    return rearrangement(asOf: year)?.panel(of: self) ?? self
+  }
+
+  /// How the panel's rows are put together on the boundaries of a year; nil where nothing changes.
+  func rearrangement(asOf year: Year) -> PanelRearrangement? {
     guard boundaryYear == nil,
       !regions.history.changes.isEmpty || !regions.regionsElsewhere.isEmpty
-    else { return self }
-    return BoundaryProjection(self, asOf: year).panel
+    else { return nil }
+    return BoundaryProjection(self, asOf: year).rearrangement
   }
 
   /// The panel with every unit in the regions that it lay in, in each year: a county that was
@@ -32,11 +37,17 @@ extension Panel {
   /// - Returns: This panel where all units always lay where their codes say.
   /// - Complexity: O(changes · log units) to find that; else linear in the panel.
   public func onBoundariesOfEachYear() -> Panel {
-    guard boundaryYear == nil else { return self }
+    rearrangementOfEachYear?.panel(of: self) ?? self
+  }
+
+  /// How the panel's rows are put together in the regions of each year; nil where nothing changes.
+  var rearrangementOfEachYear: PanelRearrangement? {
+    guard boundaryYear == nil else { return nil }
     let parents = RegionParents(ofEachYear: self)
-    guard !parents.isEmpty, parents != self.parents else { return self }
-    return rearranged(
-      units.indices.map { PanelRow(unit: units[$0], source: $0, parts: nil) }, parents: parents)
+    guard !parents.isEmpty, parents != self.parents else { return nil }
+    return PanelRearrangement(
+      self, units.indices.map { PanelRow(unit: units[$0], source: $0, parts: nil) },
+      parents: parents, boundaryYear: nil)
   }
 }
 

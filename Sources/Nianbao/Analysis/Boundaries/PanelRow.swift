@@ -35,75 +35,88 @@ struct RowParts {
   var undivided: [UnitIndex] = []
 }
 
-extension Panel {
-  /// A panel of other rows over this one's figures.
-  ///
-  /// - Complexity: Linear in rows × columns.
-  func rearranged(_ rows: [PanelRow], parents: RegionParents, boundaryYear: Year? = nil) -> Panel {
-    let table = UnitTable(rows.map(\.unit), parents: parents)
+/// How the rows of a panel are put together anew: worked out from its units and reports alone, and good
+/// for every column.
+struct PanelRearrangement {
+  private let table: UnitTable
+  private let rows: [PanelRow]
+  private let parents: RegionParents
+  private let boundaryYear: Year?
+  /// Where the units of the panel stand now.
+  private let positions: [UnitIndex: UnitIndex]
+  private let sources: [Int]
+  /// The rows that are made of other cells than their source's in some year.
+  private let composed: [Int]
+
+  /// - Parameter panel: The units that the rows are made of.
+  init(_ panel: Panel, _ rows: [PanelRow], parents: RegionParents, boundaryYear: Year?) {
+    table = UnitTable(rows.map(\.unit), parents: parents)
     var rowByKey: [Unit.Key: Int] = [:]
     for (position, row) in rows.enumerated() { rowByKey[row.unit.key] = position }
     // The table is made of these very rows, so each of its units has one.
-    let order = table.map { rowByKey[$0.key] ?? 0 }
-    let rearrangement = Rearrangement(self, order.map { rows[$0] })
+    let ordered = table.map { rows[rowByKey[$0.key] ?? 0] }
+    self.rows = ordered
+    self.parents = parents
+    self.boundaryYear = boundaryYear
+    sources = ordered.map { $0.source?.position ?? 0 }
+    composed = ordered.indices.filter { ordered[$0].parts != nil }
+    positions = Dictionary(
+      ordered.enumerated().compactMap { position, row in
+        row.source.map { ($0, UnitIndex(position)) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The indicators by whose figures, of any year, divided bodies are divided.
+  var bases: Set<IndicatorIndex> {
+    var bases: Set<IndicatorIndex> = []
+    for row in composed {
+      for part in rows[row].parts?.flatMap(\.parts) ?? [] {
+        for case .byIndicator(let indicator, _, _) in part.shares { bases.insert(indicator) }
+      }
+    }
+    return bases
+  }
+
+  /// The rows over the figures of a panel of the units and years that this was made for.
+  ///
+  /// - Complexity: Linear in rows × columns.
+  func panel(of panel: Panel) -> Panel {
     var columns: [Column?] = []
     var notes: [Int: Vector<UInt16>] = [:]
-    for position in catalog.indicators.indices {
-      for (year, number) in years.enumerated() {
+    for position in panel.catalog.indicators.indices {
+      for (year, number) in panel.years.enumerated() {
         let indicator = IndicatorIndex(position)
-        guard let column = column(indicator, number) else {
+        guard let column = panel.column(indicator, number) else {
           columns.append(nil)
           continue
         }
-        let made = rearrangement.column(column, self.notes(indicator, number), year)
+        let made = self.column(column, panel.notes(indicator, number), year, of: panel)
         notes[columns.count] = made.notes
         columns.append(made.column)
       }
     }
     return Panel(
-      catalog: catalog, regions: regions, units: table, years: years,
-      reports: rearrangement.reports(),
-      unrecognised: unrecognised.compactMap { row in
-        rearrangement.positions[row.unit].map { row.moved(to: $0) }
+      catalog: panel.catalog, regions: panel.regions, units: table, years: panel.years,
+      reports: reports(of: panel),
+      unrecognised: panel.unrecognised.compactMap { row in
+        positions[row.unit].map { row.moved(to: $0) }
       },
       claims: ClaimTable(
-        claims.entries.compactMap { entry in
-          rearrangement.positions[entry.unit].map {
+        panel.claims.entries.compactMap { entry in
+          positions[entry.unit].map {
             ClaimTable.Entry(unit: $0, year: entry.year, claim: entry.claim)
           }
         }),
       corrections: CorrectionTable(
-        corrections.entries.compactMap { entry in
-          rearrangement.positions[entry.unit].map { entry.moved(to: $0) }
-        }), columns: columns, notes: notes, unlisted: unlisted, parents: parents,
+        panel.corrections.entries.compactMap { entry in
+          positions[entry.unit].map { entry.moved(to: $0) }
+        }), columns: columns, notes: notes, unlisted: panel.unlisted, parents: parents,
       boundaryYear: boundaryYear)
   }
-}
 
-/// Puts the columns of a panel together for other rows.
-private struct Rearrangement {
-  let panel: Panel
-  let rows: [PanelRow]
-  /// Where the units of the panel stand now.
-  let positions: [UnitIndex: UnitIndex]
-  private let sources: [Int]
-  /// The rows that are made of other cells than their source's in some year.
-  private let composed: [Int]
-
-  init(_ panel: Panel, _ rows: [PanelRow]) {
-    self.panel = panel
-    self.rows = rows
-    sources = rows.map { $0.source?.position ?? 0 }
-    composed = rows.indices.filter { rows[$0].parts != nil }
-    positions = Dictionary(
-      rows.enumerated().compactMap { position, row in
-        row.source.map { ($0, UnitIndex(position)) }
-      }, uniquingKeysWith: { first, _ in first })
-  }
-
-  func column(_ column: Column, _ notes: Vector<UInt16>?, _ year: Int) -> (
-    column: Column?, notes: Vector<UInt16>?
-  ) {
+  private func column(
+    _ column: Column, _ notes: Vector<UInt16>?, _ year: Int, of panel: Panel
+  ) -> (column: Column?, notes: Vector<UInt16>?) {
     var values = column.values.gathering(sources).array
     var marks = column.marks.gathering(sources).array
     var places = column.places?.gathering(sources).array
@@ -125,7 +138,7 @@ private struct Rearrangement {
   }
 
   /// For each row the report of its source, else of the first part that has one.
-  func reports() -> ReportTable {
+  private func reports(of panel: Panel) -> ReportTable {
     var positions: [Year: Vector<Int32>] = [:]
     for (year, all) in panel.reports.positionsByYear {
       var gathered = all.gathering(sources).array

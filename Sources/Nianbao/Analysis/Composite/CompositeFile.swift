@@ -92,7 +92,10 @@ struct CompositeFile {
     }
     let indicator = indicator(name)
     let weight = weight(cells["weight"])
-    let direction = choice(cells["direction"], "direction", CompositeDefinition.Direction.higher)
+    // Of a derived indicator its own file says which end is the good one.
+    let less = indicator.flatMap { catalog[$0].derivation?.direction } == .less
+    let direction = choice(
+      cells["direction"], "direction", less ? CompositeDefinition.Direction.lower : .higher)
     let normalisation = choice(
       cells["normalisation"], "normalisation", CompositeDefinition.Normalisation.z)
     guard let indicator, let weight, let direction, let normalisation else { return }

@@ -13,31 +13,32 @@ extension Frame {
   ///
   /// Components are normalised within the groups of the ranking; where all figures of a group are equal a
   /// component tells nothing and counts as missing. Indicators that the frame lacks are missing
-  /// everywhere.
+  /// everywhere, and so are ratios on too small a base to be ranked.
   ///
   /// - Throws: `CompositeError` for a geometric mean of z-scores.
   /// - Complexity: A pass, or for ranks a sort, of each column, and a product of a matrix and the weights.
   public func composite(
     _ definition: CompositeDefinition, _ options: CompositeOptions = CompositeOptions()
   ) throws(CompositeError) -> Composite {
-    if options.aggregation == .geometric,
-      let component = definition.components.first(where: { $0.normalisation.isScore })
-    {
-      throw .geometricOfScores(indicator: catalog[component.indicator].id.name)
-    }
-    let groups = rankGroups(options.ranking)
+    try definition.check(options, in: catalog)
+    return checkedComposite(definition, options)
+  }
+
+  /// The scores by a definition that was checked before.
+  func checkedComposite(_ definition: CompositeDefinition, _ options: CompositeOptions) -> Composite
+  {
+    let guarded = guarded()
+    let groups = guarded.rankGroups(options.ranking)
     let normalised = years.indices.map {
-      normalise(definition, options, groups[groups.count == 1 ? 0 : $0].grouping, year: $0)
+      guarded.normalise(definition, options, groups[groups.count == 1 ? 0 : $0].grouping, year: $0)
     }
     let scores = normalised.map { year in
       year.map { options.scores($0.terms, weights: definition.weights) }
     }
-    let (catalog, score) = catalog.addingComputed("score", label: "综合得分", measure: "分")
-    let frame = Frame(
-      catalog: catalog, subject: subject, bodies: bodies, leafCount: leafCount, years: years,
-      indicators: [score], columns: scores)
+    let (catalog, score) = catalog.addingScore()
+    let frame = guarded.with(catalog: catalog, indicators: [score], columns: scores)
     var ranking = options.ranking
-    ranking.isDescending = true
+    ranking.order = .largest
     return Composite(
       definition: definition, options: options,
       ranking: frame.ranked(ranking, in: groups), years: normalised)
@@ -61,6 +62,24 @@ extension Frame {
     return Composite.NormalisedYear(
       components: components,
       terms: options.aggregation == .arithmetic ? terms : terms.mapping { log($0) })
+  }
+}
+
+extension Catalog {
+  /// This catalogue with the indicator that composite scores are.
+  func addingScore() -> (catalog: Catalog, score: IndicatorIndex) {
+    let added = addingComputed("score", label: "综合得分", measure: "分")
+    return (added.catalog, added.indicator)
+  }
+}
+
+extension CompositeDefinition {
+  /// Refuses what has no score.
+  func check(_ options: CompositeOptions, in catalog: Catalog) throws(CompositeError) {
+    guard options.aggregation == .geometric,
+      let component = components.first(where: { $0.normalisation.isScore })
+    else { return }
+    throw .geometricOfScores(indicator: catalog[component.indicator].id.name)
   }
 }
 

@@ -10,29 +10,39 @@ public enum DecompositionError: UsageError, Sendable, Hashable {
   case noTotals([String])
   /// A chain has fewer than two indicators, or one of them twice.
   case badChain(String)
+  /// A ratio, whose change is no sum of what bodies or parts add to it.
+  case ratio([String])
 
   /// What was found, what was expected and what to do.
   public var message: LocalizedText {
     switch self {
     case .noPeriod:
-      LocalizedText(
+      return LocalizedText(
         zh: "面板中没有两个年度可以比较", en: "the panel does not have two years to compare")
     case .emptyPeriod(let from, let to):
-      LocalizedText(
+      return LocalizedText(
         zh: "起始年 \(from) 不早于终止年 \(to)",
         en: "\(from) is not before \(to); write --from EARLIER --to LATER")
     case .noYear(let year, let years):
-      LocalizedText(
+      return LocalizedText(
         zh: "面板中没有 \(year) 年；有 \(years.map(\.description).joined(separator: "、"))",
         en: "the panel has no \(year); it has "
           + years.map(\.description).joined(separator: ", "))
     case .noTotals(let names):
-      LocalizedText(
+      return LocalizedText(
         zh: "\(names.joined(separator: "、")) 在这两年的表式中没有分项",
         en: "\(names.joined(separator: ", ")): no parts on the forms of these years; "
           + "choose totals such as request.received")
+    case .ratio(let names):
+      let list = names.prefix(5).joined(separator: "、")
+      return LocalizedText(
+        zh: "\(list) 是比率，其变化不是各单位数字之和；请改用其分子、分母，或 --method lmdi --chain 分母,分子",
+        en:
+          "\(names.prefix(5).joined(separator: ", ")): the change of a ratio is no sum over units or "
+          + "parts; name its numerator or its denominator, or take it apart with "
+          + "--method lmdi --chain DENOMINATOR,NUMERATOR")
     case .badChain(let text):
-      LocalizedText(
+      return LocalizedText(
         zh: "“\(text)”不是指标链；应写两个以上不同指标，如 request.received,request.answered",
         en: "‘\(text)’ is no chain; write two or more different indicators, such as "
           + "request.received,request.answered")
@@ -69,6 +79,14 @@ extension Panel {
 }
 
 extension Catalog {
+  /// Refuses ratios, whose changes do not add up.
+  ///
+  /// - Throws: `DecompositionError.ratio` with those among the indicators.
+  public func checkAdditive(_ indicators: [IndicatorIndex]) throws(DecompositionError) {
+    let ratios = indicators.filter { self[$0].isRatio }.map { self[$0].id.name }
+    guard ratios.isEmpty else { throw .ratio(ratios) }
+  }
+
   /// Totals with all their parts.
   public struct Totals: Sendable {
     /// Totals and parts, in the order of the catalogue.
@@ -84,7 +102,13 @@ extension Catalog {
   public func totals(_ indicators: [IndicatorIndex]?, in years: [Year])
     throws(DecompositionError) -> Totals
   {
-    let editions = years.compactMap { edition(for: $0) }
+    try totals(indicators, on: years.compactMap { edition(for: $0) })
+  }
+
+  /// Those of some indicators that have parts on some forms, with their parts.
+  func totals(_ indicators: [IndicatorIndex]?, on editions: [Edition])
+    throws(DecompositionError) -> Totals
+  {
     let candidates = indicators ?? Set(editions.flatMap(\.indicators)).sorted()
     var totals: [IndicatorIndex] = []
     var all: Set<IndicatorIndex> = []
@@ -99,6 +123,20 @@ extension Catalog {
     let chosen = Set(totals)
     return Totals(
       withParts: ordered, positions: ordered.indices.filter { chosen.contains(ordered[$0]) })
+  }
+}
+
+extension Panel {
+  /// Those of some indicators that have parts on the forms that reports of some years stand on, with
+  /// their parts.
+  ///
+  /// - Parameter indicators: Nil for every indicator that has parts.
+  /// - Throws: `DecompositionError.noTotals` where none has.
+  public func totals(_ indicators: [IndicatorIndex]?, in years: [Year])
+    throws(DecompositionError) -> Catalog.Totals
+  {
+    let used = reports.editions(in: years)
+    return try catalog.totals(indicators, on: catalog.editions.filter { used.contains($0.id) })
   }
 }
 

@@ -68,7 +68,7 @@ extension Frame {
   ///   - chain: Positions in `indicators`, two at least: what there was, …, what came of it.
   ///   - from: The earlier year.
   ///   - to: The later year.
-  ///   - level: The level of the regions; nil for all bodies together.
+  ///   - level: The level of the regions, as they are in the later year; nil for all bodies together.
   ///   - regions: What the regions are called.
   /// - Complexity: O(bodies × chain).
   public func divisia(
@@ -78,7 +78,7 @@ extension Frame {
     let pairs = FigurePairs(self, from, to)
     return Divisia(
       frame: self, from: from, to: to, chain: chain,
-      groups: BodyGroups(of: self, at: level, in: regions).groups.compactMap {
+      groups: BodyGroups(of: self, at: level, in: regions, year: to).groups.compactMap {
         Divisia.Group($0, chain, pairs)
       })
   }

@@ -6,14 +6,15 @@ extension Frame {
   /// - Parameters:
   ///   - from: The earlier year.
   ///   - to: The later year.
-  ///   - level: The level of the regions whose change is explained; nil for all bodies together.
+  ///   - level: The level of the regions whose change is explained, as they are in the later year; nil
+  ///     for all bodies together.
   ///   - regions: What the regions are called.
   /// - Complexity: O(bodies × indicators), and a sort of each region's.
   public func contributions(
     from: Year, to: Year, within level: RegionCode.Level?, of regions: RegionTree
   ) -> Contributions {
     let pairs = FigurePairs(self, from, to)
-    let wholes = BodyGroups(of: self, at: level, in: regions).groups
+    let wholes = BodyGroups(of: self, at: level, in: regions, year: to).groups
     var groups: [Contributions.Group] = []
     for whole in wholes {
       for indicator in indicators.indices {
@@ -32,8 +33,8 @@ extension Frame {
     return Contributions(frame: self, from: from, to: to, groups: groups)
   }
 
-  /// What each part of a total adds to the total's change, body by body. The parts are those that
-  /// the national form of either year prints.
+  /// What each part of a total adds to the total's change, body by body. The parts are those that the
+  /// forms of the reports of either year print.
   ///
   /// - Parameters:
   ///   - from: The earlier year.
@@ -69,10 +70,7 @@ extension Frame {
     for (position, indicator) in indicators.enumerated() { positions[indicator] = position }
     var breakdowns: [[Int]] = []
     var seen: Set<EditionID> = []
-    for year in years {
-      guard let edition = catalog.edition(for: year), seen.insert(edition.id).inserted else {
-        continue
-      }
+    for edition in years.flatMap(editions) where seen.insert(edition.id).inserted {
       let groups = catalog.children(of: indicators[total], .part, in: edition)
       for (place, group) in groups.enumerated() {
         let parts = group.compactMap { positions[$0] }
@@ -81,6 +79,15 @@ extension Frame {
       }
     }
     return breakdowns.filter { !$0.isEmpty }
+  }
+
+  /// The forms that reports of a year stand on, the national one first; where that is not known the
+  /// national one of the year.
+  private func editions(of year: Year) -> [Edition] {
+    let national = catalog.edition(for: year)
+    guard let used = forms?.editions(in: [year]) else { return national.map { [$0] } ?? [] }
+    let all = catalog.editions.filter { used.contains($0.id) }
+    return all.filter { $0.id == national?.id } + all.filter { $0.id != national?.id }
   }
 }
 

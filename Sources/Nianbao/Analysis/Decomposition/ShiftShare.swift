@@ -64,7 +64,7 @@ extension Frame {
   ///   - from: The earlier year.
   ///   - to: The later year.
   ///   - totals: The totals, as positions in `indicators`; nil for all that have parts.
-  ///   - level: The level of the regions; nil for all bodies together.
+  ///   - level: The level of the regions, as they are in the later year; nil for all bodies together.
   ///   - regions: What the regions are called.
   /// - Complexity: O(bodies × parts).
   public func shiftShare(
@@ -72,7 +72,7 @@ extension Frame {
     of regions: RegionTree
   ) -> ShiftShare {
     let pairs = FigurePairs(self, from, to)
-    let wholes = BodyGroups(of: self, at: level, in: regions).groups
+    let wholes = BodyGroups(of: self, at: level, in: regions, year: to).groups
     var groups: [ShiftShare.Group] = []
     for whole in wholes {
       for total in totals ?? Array(indicators.indices) {

@@ -17,9 +17,11 @@ struct BodyGroups: Sendable {
   ///   - positions: Those that are grouped.
   ///   - level: The level; nil for all of them as one group.
   ///   - regions: What the regions are called.
+  ///   - parents: The regions that lie elsewhere than their codes say.
+  ///   - year: The year whose boundaries count.
   init(
     of bodies: [Frame.Body], at positions: Range<Int>, level: RegionCode.Level?,
-    in regions: RegionTree
+    in regions: RegionTree, parents: RegionParents, year: Year
   ) {
     guard let level else {
       groups = [Group(whole: .all, bodies: Array(positions))]
@@ -28,7 +30,7 @@ struct BodyGroups: Sendable {
     var members: [RegionCode: [Int]] = [:]
     for body in positions {
       guard let own = bodies[body].region,
-        let region = own.level == level ? own : own.ancestor(at: level)
+        let region = parents.region(own, at: level, in: year)
       else { continue }
       members[region, default: []].append(body)
     }
@@ -41,9 +43,11 @@ struct BodyGroups: Sendable {
     }
   }
 
-  /// The groups of those bodies of a frame that stand for themselves alone.
-  init(of frame: Frame, at level: RegionCode.Level?, in regions: RegionTree) {
-    self.init(of: frame.bodies, at: 0..<frame.leafCount, level: level, in: regions)
+  /// The groups of those bodies of a frame that stand for themselves alone, on the boundaries of a year.
+  init(of frame: Frame, at level: RegionCode.Level?, in regions: RegionTree, year: Year) {
+    self.init(
+      of: frame.bodies, at: 0..<frame.leafCount, level: level, in: regions,
+      parents: frame.parents, year: year)
   }
 }
 

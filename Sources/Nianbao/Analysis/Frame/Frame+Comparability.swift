@@ -5,8 +5,9 @@ extension Frame {
   /// Whether every body's figures of two years can be compared: nil where they all can, else one
   /// answer a body.
   ///
-  /// A figure marked `notComparable` compares with those of its own form only, so with another one so
-  /// marked whose year has the same national form. Over a figure marked `seriesBreak` nothing compares.
+  /// A figure marked `notComparable` compares with those of its own form only: with another one so
+  /// marked whose reports stand on the same one form. Figures of regions whose units stand on several
+  /// forms compare with none then. Over a figure marked `seriesBreak` nothing compares.
   ///
   /// - Parameters: A position in `indicators` and two in `years`.
   /// - Complexity: O(1) where nothing has notes, else O(bodies × years between).
@@ -15,18 +16,29 @@ extension Frame {
     let between = (min(first, second) + 1)..<(max(first, second) + 1)
     let crossed = first == second ? [] : between.compactMap { notes(indicator, $0) }
     if left == nil, right == nil, crossed.isEmpty { return nil }
-    let isSameForm =
-      first == second || form(of: first) != nil && form(of: first) == form(of: second)
     let answers = bodies.indices.map { body in
       let isApart = Self.isApart(left, body)
-      return isApart == Self.isApart(right, body) && (!isApart || isSameForm)
+      return isApart == Self.isApart(right, body)
+        && (!isApart || first == second || isOneForm(body, first, second))
         && !crossed.contains { Self.isBreak($0, body) }
     }
     return answers.allSatisfy { $0 } ? nil : answers
   }
 
-  /// The national form of a year's reports; nil where none was issued.
-  func form(of year: Int) -> EditionID? { catalog.edition(for: years[year])?.id }
+  /// The forms that a body's reports of a year stand on; where that is not known the national form of
+  /// the year.
+  ///
+  /// - Parameters: Positions in `bodies` and `years`.
+  func forms(of body: Int, in year: Int) -> BodyForms.Set {
+    forms?.forms(of: body, in: years[year])
+      ?? BodyForms.Set(catalog.edition(for: years[year])?.id)
+  }
+
+  /// Whether all reports of a body in two years stand on one form.
+  private func isOneForm(_ body: Int, _ first: Int, _ second: Int) -> Bool {
+    let form = forms(of: body, in: first)
+    return form.isOne && form == forms(of: body, in: second)
+  }
 
   private static func isApart(_ notes: Vector<UInt16>?, _ body: Int) -> Bool {
     notes.map { FigureNotes(rawValue: $0[body]).contains(.notComparable) } ?? false
@@ -40,7 +52,9 @@ extension Frame {
   /// form where they compare within it only.
   private struct ComparableSet: Hashable {
     let breaks: Int
-    let form: EditionID?
+    let form: BodyForms.Set?
+    /// The row of a figure that compares with no other.
+    let alone: Int?
   }
 
   /// The figures of some years with null where a body's figure cannot be compared with the body's
@@ -66,8 +80,9 @@ extension Frame {
         if let notes = marks[row], Self.isBreak(notes, body) { breaks += 1 }
         guard !rows[row][body].isNaN else { continue }
         united[body] |= marks[row]?[body] ?? 0
-        let form = Self.isApart(marks[row], body) ? form(of: years[row]) ?? "" : nil
-        sets[ComparableSet(breaks: breaks, form: form), default: []].append(row)
+        let form = Self.isApart(marks[row], body) ? forms(of: body, in: years[row]) : nil
+        let alone = form.map(\.isOne) ?? true ? nil : row
+        sets[ComparableSet(breaks: breaks, form: form, alone: alone), default: []].append(row)
       }
       guard sets.count > 1 else { continue }
       let largest = sets.values.max { ($0.count, $0.last ?? 0) < ($1.count, $1.last ?? 0) } ?? []
@@ -103,10 +118,7 @@ extension Frame {
         marks.append(figures == nil ? nil : notes)
       }
     }
-    return Frame(
-      catalog: catalog, subject: subject, bodies: bodies, leafCount: leafCount, years: years,
-      indicators: indicators, columns: columns,
-      notes: marks.contains { $0 != nil } ? marks : [])
+    return with(columns: columns, notes: marks.contains { $0 != nil } ? marks : [])
   }
 }
 

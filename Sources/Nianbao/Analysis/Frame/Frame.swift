@@ -46,6 +46,10 @@ public struct Frame: Sendable {
   public let years: [Year]
   /// The indicators, in the order of the catalogue.
   public let indicators: [IndicatorIndex]
+  /// The regions that lie elsewhere than their codes say, in some years or in all.
+  let parents: RegionParents
+  /// The forms that the reports behind the figures stand on; nil where they are not known.
+  let forms: BodyForms?
 
   /// Indicator by indicator, within one indicator year by year.
   private let columns: [Vector<Double>?]
@@ -62,7 +66,7 @@ public struct Frame: Sendable {
   init(
     catalog: Catalog, subject: Subject, bodies: [Body], leafCount: Int? = nil, years: [Year],
     indicators: [IndicatorIndex], columns: [Vector<Double>?], notes: [Vector<UInt16>?] = [],
-    sides: [FigureSides?] = []
+    sides: [FigureSides?] = [], parents: RegionParents = RegionParents(), forms: BodyForms? = nil
   ) {
     precondition(
       columns.count == years.count * indicators.count
@@ -83,6 +87,28 @@ public struct Frame: Sendable {
     self.columns = columns
     self.notes = notes
     self.sides = sides
+    self.parents = parents
+    self.forms = forms
+  }
+
+  /// A frame of the same bodies with other columns.
+  ///
+  /// - Parameters: As of a new frame; what is not told is this one's.
+  func with(
+    catalog: Catalog? = nil, years: [Year]? = nil, indicators: [IndicatorIndex]? = nil,
+    columns: [Vector<Double>?], notes: [Vector<UInt16>?] = [], sides: [FigureSides?] = []
+  ) -> Frame {
+    Frame(
+      catalog: catalog ?? self.catalog, subject: subject, bodies: bodies, leafCount: leafCount,
+      years: years ?? self.years, indicators: indicators ?? self.indicators, columns: columns,
+      notes: notes, sides: sides, parents: parents, forms: forms)
+  }
+
+  /// The region of a level that a body is or lies in, in a year; nil where it stands above the level.
+  ///
+  /// - Parameters: Positions in `bodies` and `years`.
+  func region(of body: Int, at level: RegionCode.Level, in year: Int) -> RegionCode? {
+    bodies[body].region.flatMap { parents.region($0, at: level, in: years[year]) }
   }
 
   /// The figures of an indicator in a year, or nil where no body has one. NaN is null.
@@ -135,6 +161,6 @@ extension Panel {
       columns: figures.map { $0?.values },
       notes: hasNotes
         ? indicators.flatMap { indicator in years.map { figureNotes(indicator, $0) } } : [],
-      sides: figures.map { $0?.sides })
+      sides: figures.map { $0?.sides }, parents: parents, forms: BodyForms(reports))
   }
 }

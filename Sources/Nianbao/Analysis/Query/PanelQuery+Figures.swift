@@ -18,7 +18,10 @@ extension PanelQuery {
   public func column(_ indicator: IndicatorID, _ year: Year) throws(QueryError) -> Vector<Double>? {
     let evaluation = try QueryEvaluation(indicators(indicator).plan)
     let frame = evaluation.frame(evaluation.indicators, years: [year])
-    return frame.position(of: year).flatMap { frame.column(0, $0) }
+    guard
+      let position = evaluation.indicators.first.flatMap({ frame.indicators.firstIndex(of: $0) })
+    else { return nil }
+    return frame.position(of: year).flatMap { frame.column(position, $0) }
   }
 
   /// All figures of the query, body by body in columns, for what takes a `Frame`.
@@ -76,6 +79,16 @@ extension PanelQuery where Figures == RegionFigures {
   public func evaluated() throws(QueryError) -> RollUp {
     let evaluation = try QueryEvaluation(plan)
     return evaluation.rollUp(evaluation.indicators, by: figures.step)
+  }
+}
+
+extension PanelQuery where Figures == ScoreFigures {
+  /// The scores with their components and ranks.
+  ///
+  /// - Throws: `QueryError`.
+  /// - Complexity: Reads the columns of the components once.
+  public func evaluated() throws(QueryError) -> Composite {
+    try QueryEvaluation(plan).composite(figures.definition, figures.options)
   }
 }
 

@@ -41,8 +41,17 @@ public struct RegionFigures: QueryFigures {
   let step: QueryPlan.RollUpStep
 }
 
+/// Figures of a series that was made of another: an index, rolling means, cumulated sums, a lag.
+public struct SeriesFigures: QueryFigures {}
+
 /// Figures in percent of a base year's.
-public struct IndexFigures: QueryFigures {}
+public typealias IndexFigures = SeriesFigures
+
+/// Composite scores.
+public struct ScoreFigures: QueryFigures {
+  let definition: CompositeDefinition
+  let options: CompositeOptions
+}
 
 /// Changes from year to year.
 public struct ChangeFigures: QueryFigures {

@@ -1,17 +1,12 @@
-import Vectors
-
 /// A plan with its words settled against the panel, ready to be computed for some indicators at a time.
 struct QueryEvaluation {
-  /// The indicators asked for, in the order of the catalogue.
+  /// The indicators asked for, in the order of the catalogue; of composite scores the score.
   let indicators: [IndicatorIndex]
   /// The years shown, ascending.
   let years: Set<Year>
 
   private let plan: QueryPlan
-  /// The chosen units without any figure.
-  private let emptyPanel: Panel
-  /// Where the chosen units stand in the panel's columns; nil for all units.
-  private let sources: [Int]?
+  private let columns: QueryColumns
 
   /// - Throws: `QueryError` where a word of the plan names nothing, or nothing was reported.
   init(_ plan: QueryPlan) throws(QueryError) {
@@ -22,21 +17,22 @@ struct QueryEvaluation {
     if let asked = plan.years, years.isEmpty, let year = asked.min() {
       throw .yearNotInPanel(year, years: panel.years)
     }
-    for case .index(let base) in plan.steps where panel.position(of: base) == nil {
+    for base in plan.steps.compactMap(\.baseYear) where panel.position(of: base) == nil {
       throw .yearNotInPanel(base, years: panel.years)
     }
-    let empty = panel.replacingColumns(years: panel.years) { _, _ in nil }
-    guard let chosen = try Self.units(plan) else {
-      emptyPanel = empty
-      sources = nil
-      return
-    }
-    emptyPanel = empty.selecting(chosen)
-    sources = emptyPanel.units.map { panel.units.index(of: $0.key)?.position ?? 0 }
+    columns = try QueryColumns(plan)
   }
 
   private static func indicators(_ plan: QueryPlan) throws(QueryError) -> [IndicatorIndex] {
     let catalog = plan.panel.catalog
+    var scored: [IndicatorIndex]?
+    for case .composite(let definition, let options) in plan.steps {
+      do throws(CompositeError) { try definition.check(options, in: catalog) } catch {
+        throw .composite(error)
+      }
+      scored = [catalog.addingScore().score]
+    }
+    if let scored { return scored }
     do throws(SelectionError) {
       switch plan.indicators {
       case .all: return plan.panel.presentIndicators
@@ -49,37 +45,18 @@ struct QueryEvaluation {
     } catch { throw .selection(error) }
   }
 
-  private static func units(_ plan: QueryPlan) throws(QueryError) -> [UnitIndex]? {
-    do throws(SelectionError) {
-      return try Selection(
-        units: plan.unitWords, within: plan.region, years: nil, indicators: [], of: plan.panel
-      ).units
-    } catch { throw .selection(error) }
-  }
-
-  /// The chosen units with the columns of some indicators and years, each read once.
-  private func panel(_ indicators: [IndicatorIndex], _ needed: Set<Year>) -> Panel {
-    let wanted = Set(indicators)
-    return emptyPanel.replacingColumns(years: plan.panel.years.filter(needed.contains)) {
-      indicator, year in
-      guard wanted.contains(indicator) else { return nil }
-      let column = plan.read(indicator, year)
-      return sources.map { column?.gathering($0) } ?? column
-    }
-  }
-
   /// The figures before the steps.
-  private func source(_ indicators: [IndicatorIndex], _ needed: Set<Year>) -> Frame {
-    let panel = panel(indicators, needed)
-    return plan.rollUp.map { Self.rollUp(panel, $0, indicators).frame }
-      ?? panel.frame(indicators: indicators)
+  private func source(_ indicators: [IndicatorIndex], _ years: Set<Year>) -> Frame {
+    let needed = plan.indicatorsNeeded(for: indicators)
+    let panel = columns.panel(needed, years)
+    return plan.rollUp.map { Self.rollUp(panel, $0, needed).frame }
+      ?? panel.frame(indicators: needed)
   }
 
   private static func rollUp(
     _ panel: Panel, _ step: QueryPlan.RollUpStep, _ indicators: [IndicatorIndex]
   ) -> RollUp {
-    panel.rollUp(
-      to: step.grouping, measure: step.measure, indicators: indicators, expected: step.expected)
+    panel.rollUp(by: step.grouping, step.options, indicators: indicators)
   }
 
   /// The figures of some indicators in the years wanted, and perhaps some that those depend on.
@@ -90,18 +67,30 @@ struct QueryEvaluation {
 
   /// The roll-up of some indicators by a step.
   func rollUp(_ indicators: [IndicatorIndex], by step: QueryPlan.RollUpStep) -> RollUp {
-    Self.rollUp(panel(indicators, years), step, indicators)
+    Self.rollUp(columns.panel(indicators, plan.yearsNeeded(for: years)), step, indicators)
   }
 
   /// The change of some indicators that the plan ends in.
   func change(_ indicators: [IndicatorIndex], from base: Change.Base) -> Change {
-    let source = source(indicators, plan.yearsNeeded(for: years))
-    return plan.steps.dropLast().reduce(source) { $1.apply(to: $0) }.change(from: base)
+    beforeLastStep(indicators).change(from: base)
   }
 
-  /// The ranking of the figures of some indicators, with the year before where it moves from there.
+  /// The composite scores that the plan ends in.
+  func composite(_ definition: CompositeDefinition, _ options: CompositeOptions) -> Composite {
+    beforeLastStep(indicators).checkedComposite(definition, options)
+  }
+
+  private func beforeLastStep(_ indicators: [IndicatorIndex]) -> Frame {
+    let source = source(indicators, plan.yearsNeeded(for: years))
+    return plan.steps.dropLast().reduce(source) { $1.apply(to: $0) }
+  }
+
+  /// The ranking of the figures of some indicators, with the year before where it moves from there, and
+  /// with the indicator that sizes are measured by where bodies of one size are ranked together.
   func ranking(_ indicators: [IndicatorIndex], _ options: RankOptions) -> Ranking {
-    frame(indicators, years: years.union(years.map(\.previous))).ranked(options)
+    let size = [options.sizeBands?.indicator].compactMap(\.self)
+    return frame(Set(indicators + size).sorted(), years: years.union(years.map(\.previous)))
+      .ranked(options)
   }
 
   /// The units or regions that figures are about.
@@ -116,19 +105,5 @@ extension Catalog {
         id.name, nearest: NearestNames.of(id.name, among: indicators.map(\.id.name)))
     }
     return index
-  }
-}
-
-extension Panel {
-  /// The panel with other columns for some of its years.
-  ///
-  /// - Complexity: O(indicators of the catalogue × years), and what the closure takes.
-  func replacingColumns(years: [Year], _ column: (IndicatorIndex, Year) -> Column?) -> Panel {
-    Panel(
-      catalog: catalog, regions: regions, units: units, years: years, reports: reports,
-      unrecognised: [],
-      columns: catalog.indicators.indices.flatMap { position in
-        years.map { column(IndicatorIndex(position), $0) }
-      })
   }
 }

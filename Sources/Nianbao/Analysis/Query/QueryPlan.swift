@@ -1,5 +1,5 @@
-/// What a query is to do, in the order in which it is done: read, select, roll up, and go through the
-/// steps.
+/// What a query is to do, in the order in which it is done: read, put in series, put on boundaries,
+/// select, roll up, and go through the steps.
 struct QueryPlan: Sendable {
   /// The indicators that a query is about.
   enum Indicators: Sendable {
@@ -8,18 +8,27 @@ struct QueryPlan: Sendable {
     case words([String])
   }
 
+  /// On which boundaries the bodies are.
+  enum Boundaries: Sendable, Hashable {
+    case asOf(Year)
+    case ofEachYear
+  }
+
   /// How the units are rolled up.
   struct RollUpStep: Sendable {
     let grouping: RollUp.Grouping
-    let measure: RollUp.Measure
-    let expected: Expectation.Source
+    let options: RollUp.Options
   }
 
   /// Reads one column of the panel; every figure of a query comes through it.
   typealias Reader = @Sendable (IndicatorIndex, Year) -> Column?
 
-  let panel: Panel
+  private(set) var panel: Panel
   let read: Reader
+  /// Whether indicators are series along the crosswalk.
+  var isSeries = false
+  /// nil for bodies as the panel has them.
+  var boundaries: Boundaries?
   var unitWords: [String] = []
   var region: String?
   /// The years shown; nil for all.
@@ -46,43 +55,58 @@ struct QueryPlan: Sendable {
     return plan
   }
 
-  /// The years whose columns the figures of some years depend on.
+  /// The plan of a panel whose catalogue has derived indicators behind its own; nothing is computed.
+  func adding(derived: [Indicator]) -> QueryPlan {
+    var plan = self
+    plan.panel = panel.adding(derived: derived)
+    return plan
+  }
+
+  /// The years of the roll-up, or of the units' own figures, that those of some years depend on.
   func yearsNeeded(for years: Set<Year>) -> Set<Year> {
-    steps.reversed().reduce(years) { $1.yearsNeeded(for: $0, of: panel.years) }
+    let canBreak = isSeries || panel.hasNotes
+    let needed = steps.reversed().reduce(years) {
+      $1.yearsNeeded(for: $0, of: panel.years, canBreak: canBreak)
+    }
+    guard let options = rollUp?.options else { return needed }
+    // Missing figures are bounded and estimated from whichever years have one.
+    if options.boundsSums || options.imputation != nil { return Set(panel.years) }
+    return needed.union(options.pooledYears ?? [])
+  }
+
+  /// The indicators of the roll-up, or of the units' own figures, that some indicators depend on.
+  func indicatorsNeeded(for indicators: [IndicatorIndex]) -> [IndicatorIndex] {
+    steps.reversed().reduce(indicators) { $1.indicatorsNeeded(for: $0) }
+  }
+
+  /// The columns that some indicators of some years are computed from, before any is rolled up.
+  func columnsNeeded(_ indicators: [IndicatorIndex], _ years: Set<Year>) -> Set<ColumnKey> {
+    let wanted = indicators + (rollUp?.options.measures.compactMap(\.partner) ?? [])
+    return wanted.reduce(into: []) { columns, indicator in
+      let cells = panel.catalog[indicator].derivation?.formulas.flatMap(\.cells)
+        .map { ($0.indicator, $0.lag) }
+      for (indicator, lag) in cells ?? [(indicator, 0)] {
+        for year in years {
+          columns.insert(ColumnKey(indicator: indicator, year: year.advanced(by: -lag)))
+        }
+      }
+    }
   }
 }
 
-/// One step that makes figures of figures.
-enum QueryStep: Sendable, Hashable {
-  case index(base: Year)
-  case change(ChangeMeasure, Change.Base)
+/// One column of a panel.
+struct ColumnKey: Hashable {
+  let indicator: IndicatorIndex
+  let year: Year
+}
 
-  /// The years that the step must be given to make its figures of some years.
-  func yearsNeeded(for years: Set<Year>, of all: [Year]) -> Set<Year> {
+extension RollUp.Measure {
+  /// The other indicator that the measure needs; nil where it needs none.
+  fileprivate var partner: IndicatorIndex? {
     switch self {
-    case .index(let base): years.union([base])
-    case .change(_, .previousYear): years.union(years.map(\.previous))
-    case .change(_, .yearsBefore(let lag)): Self.spanning(years, from: { $0.advanced(by: -lag) })
-    case .change(_, .year(let base)): Self.spanning(years, from: { _ in base })
-    case .change(_, .lastReported):
-      years.max().map { last in years.union(all.filter { $0 < last }) } ?? years
-    }
-  }
-
-  /// Some years with all between each of them and its base, over which a series may break.
-  private static func spanning(_ years: Set<Year>, from base: (Year) -> Year) -> Set<Year> {
-    years.reduce(into: years) { all, year in
-      let other = base(year)
-      all.formUnion(min(year, other)...max(year, other))
-    }
-  }
-
-  /// The figures that the step makes.
-  func apply(to frame: Frame) -> Frame {
-    switch self {
-    case .index(let base): frame.index(base: base)
-    case .change(.difference, let base): frame.change(from: base).differenceFrame
-    case .change(.percent, let base): frame.change(from: base).percentFrame
+    case .weightedMean(let weight): weight
+    case .ratio(let other): other
+    default: nil
     }
   }
 }

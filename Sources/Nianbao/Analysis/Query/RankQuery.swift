@@ -27,8 +27,9 @@ public struct RankQuery: Sendable {
     let evaluation = try QueryEvaluation(query.plan)
     return evaluation.indicators.flatMap { indicator -> [RankRow] in
       let ranking = evaluation.ranking([indicator], options)
+      guard let position = ranking.frame.indicators.firstIndex(of: indicator) else { return [] }
       return ranking.frame.years.indices.flatMap { year -> [RankRow] in
-        evaluation.years.contains(ranking.frame.years[year]) ? ranking.rows(0, year) : []
+        evaluation.years.contains(ranking.frame.years[year]) ? ranking.rows(position, year) : []
       }
     }
   }

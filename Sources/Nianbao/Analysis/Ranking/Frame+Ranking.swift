@@ -3,21 +3,23 @@ import Vectors
 extension Frame {
   /// Ranks the bodies by every indicator in every year.
   ///
-  /// A figure noted `smallBase` is not ranked.
+  /// A figure noted `smallBase` is not ranked, and so is the ratio of a derived indicator on a smaller
+  /// base than the indicator can be compared on.
   ///
   /// - Parameter workers: The threads that share the work; the result does not depend on them.
   /// - Complexity: A sort of each column, of whole numbers a count. Groups are found once.
   public func ranked(_ options: RankOptions = RankOptions(), workers: Workers = .available)
     -> Ranking
   {
-    ranked(options, in: rankGroups(options), workers: workers)
+    let guarded = guarded()
+    return guarded.ranked(options, in: guarded.rankGroups(options), workers: workers)
   }
 
-  /// The groups of every year; one for all years unless there are bands of size.
+  /// The groups of every year; one for all years unless bodies may change theirs.
   func rankGroups(_ options: RankOptions) -> [RankGroups] {
-    options.sizeBands == nil
-      ? [RankGroups(self, options, year: 0)]
-      : years.indices.map { RankGroups(self, options, year: $0) }
+    RankGroups.variesByYear(self, options)
+      ? years.indices.map { RankGroups(self, options, year: $0) }
+      : [RankGroups(self, options, year: 0)]
   }
 
   /// Ranks the bodies within groups that were found before.
@@ -43,7 +45,7 @@ extension Frame {
     _ indicator: Int, _ groups: [RankGroups], _ options: RankOptions, _ absent: Vector<Double>,
     _ workspace: inout Workspace
   ) -> [RankColumn?] {
-    let direction: Direction = options.isDescending ? .descending : .ascending
+    let direction = options.direction(catalog[indicators[indicator]])
     var ranksByYear: [Year: Vector<Double>] = [:]
     var columns: [RankColumn?] = []
     for (position, year) in years.enumerated() {
@@ -72,6 +74,13 @@ extension Frame {
     return Vector(repeating: .nan, count: values.count) { rankable in
       for body in 0..<values.count where notes[body] & small == 0 { rankable[body] = values[body] }
     }
+  }
+}
+
+extension RankOptions {
+  /// The order of an indicator's figures.
+  func direction(_ indicator: Indicator) -> Direction {
+    isDescending(for: indicator) ? .descending : .ascending
   }
 }
 

@@ -29,10 +29,21 @@ public struct RankOptions: Sendable, Hashable {
     }
   }
 
+  /// Which end comes first.
+  public enum Order: String, Sendable, CaseIterable {
+    /// The good one: the smallest figure of a derived indicator of which less is better, else the
+    /// largest.
+    case best
+    /// The largest figure.
+    case largest
+    /// The smallest figure.
+    case smallest
+  }
+
   /// What equal figures get.
   public var ties = Ties.competition
-  /// Whether the largest figure comes first.
-  public var isDescending = true
+  /// Which end comes first.
+  public var order = Order.best
   /// The level whose regions are ranked each on its own; nil for one ranking of all.
   public var within: RegionCode.Level?
   /// Whether governments and departments are ranked apart.
@@ -42,10 +53,25 @@ public struct RankOptions: Sendable, Hashable {
   /// A word for each body of the frame, whose bearers are ranked together; a body without is unranked.
   /// nil for no such groups.
   public var tags: [String?]?
+  /// The same for words that may change, year by year; in a year without a list nobody is ranked.
+  public var yearTags: [Year: [String?]]?
 
   /// The default: competition ranking of all, the largest first.
   public init() {}
 
   /// Whether bodies are ranked in groups rather than all together.
-  public var isGrouped: Bool { within != nil || byKind || sizeBands != nil || tags != nil }
+  public var isGrouped: Bool {
+    within != nil || byKind || sizeBands != nil || tags != nil || yearTags != nil
+  }
+
+  /// Whether the largest figure of every indicator comes first; set, it says so for all of them.
+  public var isDescending: Bool {
+    get { order != .smallest }
+    set { order = newValue ? .largest : .smallest }
+  }
+
+  /// Whether the largest figure of an indicator comes first.
+  public func isDescending(for indicator: Indicator) -> Bool {
+    order == .best ? indicator.derivation?.direction != .less : order == .largest
+  }
 }

@@ -32,7 +32,7 @@ extension Ranking {
       var workspace = Workspace()
       return QuantileBands.bands(
         values.span, in: groups(year).grouping, count,
-        options.isDescending ? .descending : .ascending, workspace: &workspace)
+        options.direction(frame.catalog[frame.indicators[indicator]]), workspace: &workspace)
     }
   }
 }

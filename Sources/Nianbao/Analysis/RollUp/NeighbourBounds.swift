@@ -50,6 +50,14 @@ struct NeighbourBounds: Sendable {
     self.high = Vector(high)
   }
 
+  /// The bounds without those of some groups.
+  func without(_ isLeftOut: (Int) -> Bool) -> NeighbourBounds {
+    func kept(_ values: Vector<Double>) -> Vector<Double> {
+      Vector((0..<values.count).map { isLeftOut($0) ? .nan : values[$0] })
+    }
+    return NeighbourBounds(low: kept(low), high: kept(high))
+  }
+
   /// The two figures of a unit that bound the missing one of a year; nil where it has fewer.
   private static func neighbours(of unit: Int, _ year: Int, _ columns: [Vector<Double>?]) -> (
     Double, Double

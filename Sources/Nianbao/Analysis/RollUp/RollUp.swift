@@ -61,9 +61,8 @@ public struct RollUp: Sendable {
   ///
   /// - Parameter measure: A position in `measures`.
   public func frame(of measure: Int) -> Frame {
-    Frame(
-      catalog: frame.catalog, subject: frame.subject, bodies: frame.bodies, years: frame.years,
-      indicators: frame.indicators, columns: columns.map { $0?.measures[measure] },
+    frame.with(
+      columns: columns.map { $0?.measures[measure] },
       notes: frame.indicators.indices.flatMap { indicator in
         frame.years.indices.map { frame.notes(indicator, $0) }
       })

@@ -13,8 +13,8 @@ extension RollUpComputation {
     return isWithheld.contains(true) ? isWithheld : nil
   }
 
-  /// What must be said beside the groups' figures: the notes of all figures that go in, and what became of
-  /// the missing ones.
+  /// What must be said beside the groups' figures: the notes of all figures that go in, whether their
+  /// forms count differently, and what became of the missing ones.
   func notes(
     _ results: RollUp.ColumnResults, _ withheld: [Bool]?, _ indicator: IndicatorIndex, _ period: Int
   ) -> Vector<UInt16>? {
@@ -22,6 +22,9 @@ extension RollUpComputation {
     let notes = groups.groups.indices.map { group -> UInt16 in
       if withheld?[group] ?? false { return FigureNotes.withheld.rawValue }
       var notes = FigureNotes(rawValue: carried?[group] ?? 0)
+      if !notes.isDisjoint(with: .series), hasSeveralForms(group, period) {
+        notes.insert(.mixedForms)
+      }
       if let imputed = results.imputed, imputed[group] > 0 { notes.insert(.imputed) }
       return notes.rawValue
     }
@@ -29,7 +32,7 @@ extension RollUpComputation {
   }
 
   /// The notes of the units' figures together, group by group; nil where none has any.
-  private func carriedNotes(_ indicator: IndicatorIndex, _ period: Int) -> Vector<UInt16>? {
+  func carriedNotes(_ indicator: IndicatorIndex, _ period: Int) -> Vector<UInt16>? {
     guard panel.hasNotes else { return nil }
     let parts = periods[period].map { panel.figureNotes(indicator, panel.years[$0]) }
     guard parts.contains(where: { $0 != nil }) else { return nil }
@@ -40,6 +43,23 @@ extension RollUpComputation {
     let grouped = Vector(
       membership.order.map { order in (0..<order.count).map { bits[Int(order[$0])] } } ?? bits)
     return SegmentedReductions.unions(grouped.span, segments: membership.segments.span)
+  }
+
+  /// Whether a group's reports of a period stand on several forms.
+  private func hasSeveralForms(_ group: Int, _ period: Int) -> Bool {
+    guard let year = periods[period].last else { return false }
+    return forms.forms(of: group, in: panel.years[year]).editions.count > 1
+  }
+
+  /// The forms of the groups' reports: who is in which group, under the last year of each period.
+  static func forms(of groups: UnitGroups, _ periods: [[Int]], _ panel: Panel) -> BodyForms {
+    var members: [Year: BodyForms.Members] = [:]
+    for period in periods {
+      guard let last = period.last else { continue }
+      members[panel.years[last]] = BodyForms.Members(
+        parts: period.map { (panel.years[$0], groups.membership($0)) })
+    }
+    return BodyForms(panel.reports, members: members)
   }
 
   static func periods(of panel: Panel, pooling years: Set<Year>?) -> [[Int]] {

@@ -12,6 +12,8 @@ struct RollUpComputation {
   /// For each period who is in which group, and how many figures each group should have.
   let memberships: [UnitGroups.Membership]
   let expected: [Vector<Int32>]
+  /// The forms that the groups' reports stand on.
+  let forms: BodyForms
   /// For each measure that is a share what the groups are parts of.
   private let wholes: [SharedWhole?]
   private let imputed: ImputedColumns?
@@ -27,6 +29,7 @@ struct RollUpComputation {
     self.groups = groups
     let periods = Self.periods(of: panel, pooling: options.pooledYears)
     self.periods = periods
+    forms = Self.forms(of: groups, periods, panel)
     memberships = periods.map { Self.membership(groups, $0, unitCount: panel.units.count) }
     let expectations = Self.expectations(groups, options, panel)
     self.expectations = expectations
@@ -70,7 +73,8 @@ struct RollUpComputation {
     let frame = Frame(
       catalog: panel.catalog, subject: .regions, bodies: groups.groups.map(\.body),
       years: periods.compactMap { $0.last.map { panel.years[$0] } }, indicators: indicators,
-      columns: columns.map { $0?.measures[0] }, notes: notes, sides: sides)
+      columns: columns.map { $0?.measures[0] }, notes: notes, sides: sides,
+      parents: panel.parents, forms: forms)
     return RollUp(
       frame: frame, measures: options.measures, grouping: groups.grouping,
       groupValues: groups.groups.map(\.values), expectations: expectations,
@@ -179,10 +183,13 @@ struct RollUpComputation {
     let year = periods[period][0]
     guard let values = columns[year] else { return nil }
     let membership = memberships[period]
-    return NeighbourBounds(
+    let bounds = NeighbourBounds(
       columns, year: year, membership, GroupedFigures.sums(values, membership),
       neverReported: expectations.map(\.missing.count),
       isSigned: panel.catalog[indicator].isSigned)
+    // A body that cannot be told apart is not missing, and its other years are of other boundaries.
+    guard let notes = carriedNotes(indicator, period) else { return bounds }
+    return bounds.without { notes[$0] & FigureNotes.undivided.rawValue != 0 }
   }
 
   /// The reported figures of an indicator in each year; nil where its sums have no bounds.

@@ -30,6 +30,21 @@ public struct UnitTags: Sendable {
 }
 
 extension UnitTags {
+  /// What some columns say of each unit of the panel, joined by `·`; nil for a unit that lacks one.
+  ///
+  /// - Throws: `SelectionError.unknownTag` for a column that the table does not have.
+  public func words(_ names: [String], of panel: Panel) throws(SelectionError) -> [String?] {
+    let names = names.flatMap { $0.split(whereSeparator: { $0 == "," || $0 == "，" }) }
+      .map(\.trimmingSpaces)
+    for name in names where columns[name] == nil {
+      throw .unknownTag(name, known: self.names)
+    }
+    return panel.units.indices.map { unit in
+      let values = names.compactMap { value($0, of: unit) }
+      return values.count == names.count ? values.joined(separator: "·") : nil
+    }
+  }
+
   /// The tags of a table: a column `unit` or `unit_code` (单位, 单位代码), and one for each tag.
   ///
   /// A code may be that of a region without a unit in the panel, and an empty cell says nothing.
@@ -54,6 +69,19 @@ extension UnitTags {
     for row in table.rows { builder.read(row) }
     guard builder.mistakes.isEmpty else { throw UserTableError(mistakes: builder.mistakes) }
     self = builder.tags
+  }
+}
+
+extension Panel {
+  /// For each year the form that each unit's report stands on; nil where it stands on none that is known.
+  public func editionsOfUnits() -> [Year: [String?]] {
+    var editions: [Year: [String?]] = [:]
+    for year in years {
+      editions[year] = units.indices.map { unit in
+        reports.position(of: unit, in: year).flatMap { reports.edition($0)?.name }
+      }
+    }
+    return editions
   }
 }
 

@@ -18,6 +18,10 @@ public enum SelectionError: UsageError, Sendable, Hashable {
   case unknownMeasure(String)
   /// Units cannot be grouped so; with the columns of the user's table of tags.
   case unknownGrouping(String, tags: [String])
+  /// The user's table of tags has no such column.
+  case unknownTag(String, known: [String])
+  /// None of the indicators is a rate, where one is wanted.
+  case noRates([String])
   /// Figures at the end of a year were asked to be added up over years.
   case pooledStocks([String])
 
@@ -69,6 +73,17 @@ public enum SelectionError: UsageError, Sendable, Hashable {
           + "township, and kind, edition, all, "
           + (tags.isEmpty
             ? "or a column of the file of --tags" : "or a column: \(tags.joined(separator: ", "))"))
+    case .unknownTag(let text, let known):
+      LocalizedText(
+        zh: "--tags 的文件中没有标签列“\(text)”；有：\(known.joined(separator: "、"))",
+        en: "the file of --tags has no column ‘\(text)’; it has \(known.joined(separator: ", "))")
+    case .noRates(let ids):
+      LocalizedText(
+        zh: "\(ids.joined(separator: "、"))不是比率；--min-base 和 --shrink 用于派生比率（nianbao catalog "
+          + "indicators），或用 --numerator 和 --base 指明比率",
+        en:
+          "\(ids.joined(separator: ", ")): no rate; --min-base and --shrink are for derived rates "
+          + "(nianbao catalog indicators) or for the one of --numerator and --base")
     case .pooledStocks(let ids):
       LocalizedText(
         zh: "\(ids.joined(separator: "、"))是年末（或年初）数，几年不能相加；请改用 mean、median、min 或 max",

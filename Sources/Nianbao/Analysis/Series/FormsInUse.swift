@@ -49,6 +49,36 @@ struct FormsInUse: Sendable {
     }
   }
 
+  /// Whether some form in use has figures for an indicator that compare with no others, so that what is
+  /// said beside a figure depends on the years before.
+  func canBreak(_ indicator: IndicatorIndex, in catalog: Catalog) -> Bool {
+    years.contains { groups in
+      groups.contains {
+        catalog.crosswalk.counterpart(of: indicator, on: $0.form)?.grade == .notComparable
+      }
+    }
+  }
+
+  /// The columns of a panel that the column of a series is made of.
+  func sources(of key: ColumnKey, in panel: Panel) -> Set<ColumnKey> {
+    guard panel.catalog.crosswalk.series.contains(key.indicator) else { return [key] }
+    let canBreak = canBreak(key.indicator, in: panel.catalog)
+    var columns: Set<ColumnKey> = []
+    for (position, year) in panel.years.enumerated()
+    where year == key.year || canBreak && year < key.year {
+      let counterparts = years[position].map {
+        panel.catalog.crosswalk.counterpart(of: key.indicator, on: $0.form)
+      }
+      if counterparts.isEmpty || counterparts.contains(where: { $0 == nil }) {
+        columns.insert(ColumnKey(indicator: key.indicator, year: year))
+      }
+      for term in counterparts.flatMap({ $0?.form.terms ?? [] }) {
+        columns.insert(ColumnKey(indicator: term.cell.indicator, year: year))
+      }
+    }
+    return columns
+  }
+
   /// The first year of the first national form.
   private static func firstFormYear(of catalog: Catalog) -> Year {
     catalog.editions.lazy.filter { $0.scope == nil }.map(\.years.lowerBound).min()

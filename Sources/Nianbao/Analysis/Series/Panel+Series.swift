@@ -24,4 +24,17 @@ extension Panel {
     return chunks.isEmpty
       ? self : replacing(chunks, unlisted: Set(catalog.crosswalk.series).subtracting(printed))
   }
+
+  /// The panel with the columns of some indicators and years as series, and no others.
+  ///
+  /// - Parameters:
+  ///   - forms: The forms that the panel's reports stand on.
+  ///   - wanted: For each indicator the years; those that the crosswalk has nothing for stay as they are.
+  func inSeries(_ forms: FormsInUse, _ wanted: [IndicatorIndex: Set<Year>]) -> Panel {
+    let chunks = catalog.crosswalk.series.flatMap { indicator -> [Chunk] in
+      guard let years = wanted[indicator] else { return [] }
+      return SeriesColumns(indicator, of: self, forms: forms, years: years).chunks
+    }
+    return chunks.isEmpty ? self : replacing(chunks)
+  }
 }

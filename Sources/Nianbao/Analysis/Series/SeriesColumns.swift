@@ -16,16 +16,25 @@ struct SeriesColumns {
   private let forms: FormsInUse
   private var entries: [Entry] = []
 
-  init(_ indicator: IndicatorIndex, of panel: Panel, forms: FormsInUse) {
+  /// The series of an indicator.
+  ///
+  /// - Parameter wanted: The years whose columns are made; nil for all. Where the series can break those
+  ///   before them are made too.
+  init(
+    _ indicator: IndicatorIndex, of panel: Panel, forms: FormsInUse, years wanted: Set<Year>? = nil
+  ) {
     self.panel = panel
     self.indicator = indicator
     self.forms = forms
-    var canBreak = false
+    let canBreak = forms.canBreak(indicator, in: panel.catalog)
+    let last = wanted?.max()
     for (position, year) in panel.years.enumerated() {
+      guard wanted?.contains(year) ?? true || canBreak && last.map({ year <= $0 }) ?? true else {
+        entries.append(Entry(column: nil))
+        continue
+      }
       let groups = forms.years[position]
-      let counterparts = groups.map { counterpart(on: $0.form) }
-      canBreak = canBreak || counterparts.contains { $0?.grade == .notComparable }
-      entries.append(entry(year, groups, counterparts))
+      entries.append(entry(year, groups, groups.map { counterpart(on: $0.form) }))
     }
     if canBreak { markBreaks() }
   }

@@ -91,7 +91,7 @@ extension Frame {
 extension Frame {
   /// The bodies most like one in each of some years, or in the last year in which it has a profile.
   ///
-  /// - Parameter years: The years; nil for the last one.
+  /// - Parameter wanted: The years; nil for the last one.
   public func peers(
     of body: Int, years wanted: Set<Year>?, count: Int, _ options: PeerOptions = PeerOptions()
   ) -> [Peers] {

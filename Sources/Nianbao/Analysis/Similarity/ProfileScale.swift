@@ -33,10 +33,12 @@ struct Profiles: Sendable {
 extension Frame {
   /// The profiles of bodies over the indicators that have figures in a year.
   ///
-  /// An indicator that is equal for all these bodies tells nothing and is null when standardised.
+  /// An indicator that is equal for all these bodies tells nothing and is null when standardised; a ratio on
+  /// too small a base is null.
   func profiles(of bodies: [Int], year: Int, _ scale: ProfileScale) -> Profiles {
+    let figures = guarded()
     let present = indicators.indices.filter { column($0, year) != nil }
-    let rows = present.compactMap { column($0, year)?.gathering(bodies) }.map { figures in
+    let rows = present.compactMap { figures.rankable($0, year)?.gathering(bodies) }.map { figures in
       scale == .log ? figures.mapping { $0 < 0 ? -log1p(-$0) : log1p($0) } : figures
     }
     guard scale != .share else {

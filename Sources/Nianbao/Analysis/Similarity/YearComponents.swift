@@ -60,7 +60,7 @@ extension Frame {
 
   /// The principal components of each of some years, or of the last year that has some.
   ///
-  /// - Parameter years: The years; nil for the last one.
+  /// - Parameter wanted: The years; nil for the last one.
   public func components(years wanted: Set<Year>?, scale: ProfileScale = .log) -> [YearComponents] {
     let found = years.indices.reversed().lazy.filter { wanted?.contains(years[$0]) ?? true }
       .compactMap { components(year: $0, scale: scale) }

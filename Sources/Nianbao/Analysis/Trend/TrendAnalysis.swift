@@ -32,11 +32,18 @@ public struct TrendAnalysis: Sendable {
     position < 0 ? nil : frame.years[years[Int(position)]]
   }
 
-  /// Whether the form changed between a year and the year looked at before it, so that a shift of
-  /// level may be one of the form.
-  public func isEditionBreak(_ position: Int32) -> Bool {
+  /// Whether a body's reports of a year stand on another form than its last ones before, so that a shift
+  /// of level may be one of the form.
+  ///
+  /// - Parameters:
+  ///   - position: A position in `years`; false for −1 and for the first.
+  ///   - body: A position in the frame's bodies.
+  public func isEditionBreak(_ position: Int32, of body: Int) -> Bool {
     guard position > 0, Int(position) < years.count else { return false }
-    return frame.form(of: years[Int(position)]) != frame.form(of: years[Int(position) - 1])
+    let form = frame.forms(of: body, in: years[Int(position)])
+    let before = (0..<Int(position)).reversed().lazy
+      .map { frame.forms(of: body, in: years[$0]) }.first { !$0.editions.isEmpty }
+    return before.map { $0 != form } ?? false
   }
 }
 

@@ -115,6 +115,8 @@ struct WideColumns: Sendable {
   let runs: [Run]
   /// The columns that no indicator has, by position, with their headings.
   let unknown: [(field: Int, heading: String)]
+  /// The columns of derived indicators, which are not read, by position.
+  let derived: [Int]
   /// The column that tells why cells are empty.
   let status: Int?
 
@@ -129,8 +131,13 @@ struct WideColumns: Sendable {
     var headings: [String] = []
     var runs: [Run] = []
     var unknown: [(field: Int, heading: String)] = []
+    var derived: [Int] = []
     var taken: Set<IndicatorIndex> = []
     for (field, name) in names.enumerated() where !reserved.contains(name) {
+      if name.hasPrefix(Indicator.derivedPrefix) {
+        derived.append(field)
+        continue
+      }
       guard let indicator = try vocabulary.indicator(heading: name, line: line, path: path) else {
         unknown.append((field, name))
         continue
@@ -150,6 +157,7 @@ struct WideColumns: Sendable {
     self.headings = headings
     self.runs = runs
     self.unknown = unknown
+    self.derived = derived
     status = names.firstIndex(of: "status")
   }
 }

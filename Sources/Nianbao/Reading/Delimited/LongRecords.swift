@@ -10,6 +10,8 @@ struct LongRecords: DelimitedShape {
   private var statuses = FieldMemo<StatedStatus>()
   /// For each row whether its cells were read in the panel's own file; nil as long as it has none.
   private var areOwn: [Bool?] = []
+  /// For each row with figures of derived indicators their number and the line of the first.
+  private var derived: [Int: (count: Int, line: Int)] = [:]
 
   static var sharesRows: Bool { true }
 
@@ -76,6 +78,10 @@ struct LongRecords: DelimitedShape {
         text = piece.text(value)
       }
       if column < 0 {
+        if isDerived(record, piece, status) {
+          derived[row, default: (0, record.line)].count += 1
+          return nil
+        }
         let label = trimmed(columns.label, record, piece)
         part.unrecognised.append(
           (
@@ -101,6 +107,19 @@ struct LongRecords: DelimitedShape {
     part.rows.haveOwnPlaces = (0..<part.rows.count).map { row in
       row < areOwn.count ? areOwn[row] ?? true : true
     }
+    for (row, found) in derived.sorted(by: { $0.key < $1.key }) {
+      // The line is one of this file, and says nothing of another that cells were read in.
+      let place = part.rows.haveOwnPlaces[row] ? Place.line(found.line) : .unknown
+      part.notes.append((row, .derivedFigures(found.count, at: place)))
+    }
+  }
+
+  /// Whether a cell that no row of a form has is one of a derived indicator.
+  private func isDerived(
+    _ record: DelimitedRecord, _ piece: borrowing SeparatedPiece, _ status: CellStatus
+  ) -> Bool {
+    let id = trimmed(columns.indicator, record, piece)
+    return id.hasPrefix(Indicator.derivedPrefix) || id.isEmpty && status == .derived
   }
 
   private func keep(
@@ -167,6 +186,19 @@ struct LongRecords: DelimitedShape {
       labels.value(record.field(column, in: piece), in: piece) { text in
         vocabulary.indicator(label: text).map { Int32(part.cells.makeColumn(of: $0)) } ?? -1
       })
+  }
+}
+
+extension ReadingNote {
+  /// That figures of derived indicators stand in an exported panel.
+  static func derivedFigures(_ count: Int, at place: Place) -> ReadingNote {
+    ReadingNote(
+      kind: .derivedFigure, place: place,
+      message: LocalizedText(
+        zh: "有 \(count) 个派生指标的数值，未读入：派生指标由表中数字重新计算。",
+        en: EnglishCount.text(count, "figure")
+          + " of derived indicators: not read; they are computed "
+          + "anew from the figures of the form."))
   }
 }
 

@@ -42,6 +42,8 @@ struct WideRecords: DelimitedShape {
     for (field, heading) in columns.unknown {
       readUnknown(heading, record.field(field, in: piece), record, piece, row: row, &part)
     }
+    let derived = columns.derived.count { !record.field($0, in: piece).isEmpty }
+    if derived > 0 { part.notes.append((row, .derivedFigures(derived, at: .line(record.line)))) }
     guard let status = columns.status else { return nil }
     let field = record.field(status, in: piece)
     return field.isEmpty
@@ -147,7 +149,8 @@ struct WideRecords: DelimitedShape {
   private mutating func addStatuses(
     _ text: String, line: Int, row: Int, at start: Int, _ part: inout DelimitedPart
   ) -> DelimitedMistake? {
-    for entry in text.split(separator: " ") {
+    for entry in text.split(separator: " ")
+    where !entry.hasPrefix(Indicator.derivedPrefix) || entry.split(separator: "=").count != 2 {
       let parts = entry.split(separator: "=")
       guard parts.count == 2, let status = CellStatus(name: parts[1]),
         let indicator = vocabulary.indicator(id: String(parts[0]))

@@ -69,7 +69,7 @@ public struct RollUpTable: TableSource {
   private func title(_ measure: RollUp.Measure) -> LocalizedText {
     let catalog = rollUp.frame.catalog
     return switch measure {
-    case .sum: LocalizedText(zh: "合计", en: "Sum")
+    case .sum: sumTitle
     case .mean: LocalizedText(zh: "平均", en: "Mean")
     case .weightedMean(let weight):
       LocalizedText(
@@ -87,6 +87,16 @@ public struct RollUpTable: TableSource {
     case .gini: LocalizedText(zh: "基尼系数", en: "Gini")
     case .topShare(let limit): LocalizedText(zh: "前\(limit)位占比", en: "Share of top \(limit)")
     }
+  }
+
+  /// What the sums are called: of derived ratios they are ratios of sums.
+  private var sumTitle: LocalizedText {
+    let catalog = rollUp.frame.catalog
+    let ratios = excerpt.indicators.filter { catalog[rollUp.frame.indicators[$0]].isRatio }.count
+    if ratios == 0 { return LocalizedText(zh: "合计", en: "Sum") }
+    return ratios == excerpt.indicators.count
+      ? LocalizedText(zh: "合计之比", en: "Ratio of sums")
+      : LocalizedText(zh: "合计或合计之比", en: "Sum or ratio of sums")
   }
 
   /// Hands the rows to a sink, group by group, year by year, in the order of the form.
@@ -128,6 +138,13 @@ public struct RollUpTable: TableSource {
       sink.text(rollUp.missing(indicator, year, body).joined(separator: "、"))
     }
     if hasNotes { sink.text(rollUp.frame.notes(indicator, year, body).names) }
+    guard showsMissing else { return }
+    sink.list(
+      "missingUnits",
+      of: rollUp.missingUnits(indicator, year, body).map { unit in
+        [("code", unit.code), ("name", unit.name)]
+          + (rollUp.pooledFrom == nil ? [] : [("year", unit.year.description)])
+      })
   }
 
   private func style(_ measure: RollUp.Measure, _ indicator: Int) -> NumberStyle {

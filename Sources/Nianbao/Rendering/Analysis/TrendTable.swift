@@ -116,10 +116,11 @@ public struct TrendTable: TableSource {
   private func note(_ column: TrendColumn, _ body: Int) -> String? {
     var words: [String] = []
     let isAtBreak =
-      column.shift.map { trend.isEditionBreak($0.years[body]) } ?? false
+      column.shift.map { trend.isEditionBreak($0.years[body], of: body) } ?? false
       || (column.turn.map { turn in
         let year = turn.years[body]
-        return year >= 0 && (trend.isEditionBreak(year) || trend.isEditionBreak(year + 1))
+        return year >= 0
+          && [year, year + 1].contains { trend.isEditionBreak($0, of: body) }
       } ?? false)
     if isAtBreak { words.append("edition-break") }
     if let names = column.notes(body).names { words.append(names) }

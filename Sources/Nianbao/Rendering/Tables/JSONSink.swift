@@ -32,6 +32,22 @@ public struct JSONSink: RowSink {
     json.null()
   }
 
+  /// Takes a list of objects under a name of its own.
+  @inline(never)
+  public mutating func list(_ name: String, of objects: [[(name: String, text: String)]]) {
+    json.name(name)
+    json.beginArray()
+    for object in objects {
+      json.beginObject()
+      for (name, text) in object {
+        json.name(name)
+        json.string(text)
+      }
+      json.endObject()
+    }
+    json.endArray()
+  }
+
   /// Ends the object.
   @inline(never)
   public mutating func endRow() {

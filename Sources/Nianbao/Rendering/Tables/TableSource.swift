@@ -113,6 +113,9 @@ public protocol RowSink {
   mutating func null()
   /// Takes some cells that many rows have.
   mutating func cells(_ cells: FixedCells)
+  /// Takes a list under a name of its own, behind the cells of the row: formats with structure have it,
+  /// tables leave it out.
+  mutating func list(_ name: String, of objects: [[(name: String, text: String)]])
   /// Ends the row.
   mutating func endRow()
 }
@@ -134,6 +137,9 @@ extension RowSink {
   public mutating func number(_ value: Double, from formula: CellFormula, as style: NumberStyle) {
     number(value, as: style)
   }
+
+  /// Leaves the list out.
+  public mutating func list(_ name: String, of objects: [[(name: String, text: String)]]) {}
 
   /// Takes a number, or a null.
   public mutating func number(_ value: Double?, as style: NumberStyle = .plain) {

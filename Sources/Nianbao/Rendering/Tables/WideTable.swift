@@ -91,7 +91,7 @@ struct WideLayout: Sendable {
   }
 
   private static func isKey(_ id: String) -> Bool {
-    isBody(id) || ["indicator", "label", "measure"].contains(id)
+    isBody(id) || ["indicator", "label", "measure", "order"].contains(id)
   }
 
   init(_ headings: [TableHeading], omitting omitted: Set<String>) {

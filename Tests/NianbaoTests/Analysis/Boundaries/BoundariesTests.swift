@@ -137,6 +137,91 @@ import Testing
     #expect(early.note("110128", received, 2016) == .undivided)
   }
 
+  @Test func changesOfOneYearFollowEachOther() throws {
+    // 甲 goes into 乙 and 乙, with 甲 in it, into 丙; the lines say in which order.
+    let tree = try tree(
+      ["110103": "丙区"],
+      """
+      merger 110101 甲区 - 2015 110102
+      merger 110102 乙区 - 2015 110103
+      """)
+    var figures = FigurePanel(catalog, regions: tree)
+    for (code, value) in [("110101", 1.0), ("110102", 20), ("110103", 300)] {
+      figures.add(code, received, [2013: value, 2014: 2 * value])
+    }
+    figures.add("110103", received, [2016: 1000])
+    let panel = figures.panel
+    #expect(panel.asOf(2015).figures("110103", received) == [2013: 321, 2014: 642, 2016: 1000])
+    #expect(panel.asOf(2015).units.count == 1)
+    let before = panel.asOf(2014)
+    #expect(before.units.map(\.code) == ["110101", "110102", "110103"])
+    #expect(before.figures("110101", received) == [2013: 1, 2014: 2, 2016: nil])
+    #expect(before.note("110101", received, 2016) == .undivided)
+  }
+
+  @Test func aPartGoesOnInTheYearOfTheDivision() throws {
+    let tree = try tree(
+      ["110102": "乙区", "110103": "丙区"],
+      """
+      split 110101 甲区 - 2015 110102 - 40%
+      split 110101 甲区 - 2015 110104 - 60%
+      established 110102 乙区 2015 - 110102
+      established 110104 丁区 2015 - 110104
+      merger 110104 丁区 2015 2015 110103
+      """)
+    var figures = FigurePanel(catalog, regions: tree)
+    figures.add("110101", received, [2014: 100])
+    figures.add("110103", received, [2014: 7, 2016: 70])
+    figures.add("110102", received, [2016: 30])
+    let panel = figures.panel.asOf(2015)
+    #expect(panel.units.map(\.code) == ["110102", "110103"])
+    #expect(panel.figures("110102", received) == [2014: 40, 2016: 30])
+    #expect(panel.figures("110103", received) == [2014: 67, 2016: 70])
+    #expect(panel.note("110103", received, 2014) == [.merged, .apportioned])
+    let before = figures.panel.asOf(2014)
+    #expect(before.units.map(\.code) == ["110101", "110103"])
+    #expect(before.figures("110101", received) == [2014: 100, 2016: nil])
+    #expect(before.note("110101", received, 2016) == .undivided)
+  }
+
+  @Test func whatGrewIsDividedWithWhatItGot() throws {
+    let tree = try tree(
+      ["110102": "乙区", "110103": "丙区"],
+      """
+      merger 110101 甲区 - 2015 110102
+      split 110102 乙区 - 2015 110102 - 25%
+      split 110102 乙区 - 2015 110103 - 75%
+      established 110103 丙区 2015 - 110103
+      """)
+    var figures = FigurePanel(catalog, regions: tree)
+    figures.add("110101", received, [2014: 40])
+    figures.add("110102", received, [2014: 60, 2016: 20])
+    figures.add("110103", received, [2016: 80])
+    let panel = figures.panel.asOf(2016)
+    #expect(panel.figures("110102", received) == [2014: 25, 2016: 20])
+    #expect(panel.figures("110103", received) == [2014: 75, 2016: 80])
+    let before = figures.panel.asOf(2014)
+    #expect(before.figures("110102", received) == [2014: 60, 2016: nil])
+  }
+
+  @Test func aBodyThatCannotBeToldApartHasNoBounds() throws {
+    let tree = try tree(
+      ["110101": "东城区"], "merger 110103 崇文区 - 2010 110101")
+    var figures = FigurePanel(catalog, regions: tree)
+    figures.add("110101", received, [2008: 10, 2009: 20, 2010: 60])
+    figures.add("110103", received, [2008: 1, 2009: 3])
+    let panel = figures.panel.asOf(2009)
+    var options = RollUp.Options()
+    options.boundsSums = true
+    options.expected = .panel
+    let rollUp = panel.rollUp(
+      by: .level(.county), options, indicators: [try #require(catalog.index(of: received))])
+    for group in 0..<2 {
+      #expect(rollUp.frame.notes(0, 2, group) == .undivided)
+      #expect(rollUp.low(0, 2, group) == nil && rollUp.high(0, 2, group) == nil)
+    }
+  }
+
   @Test func aRenamedRegionIsOneSeriesUnderTheNameOfTheYear() throws {
     let tree = try RegionTree.builtIn().adding(RegionHistory.builtIn())
     var figures = FigurePanel(catalog, regions: tree)

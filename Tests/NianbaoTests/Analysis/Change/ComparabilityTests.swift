@@ -66,7 +66,8 @@ import Vectors
     #expect(column.counts.array == [3, 5] && line.slopes[0] == 2 && line.slopes[1] == 1)
     #expect(column.notes(0) == .notComparable && column.notes(1) == .broader)
     let trend = frame.trend()
-    #expect(trend.isEditionBreak(3) && !trend.isEditionBreak(2) && !trend.isEditionBreak(0))
+    #expect(trend.isEditionBreak(3, of: 0) && !trend.isEditionBreak(2, of: 0))
+    #expect(!trend.isEditionBreak(0, of: 0) && !trend.isEditionBreak(-1, of: 0))
   }
 
   @Test func aBaseThatIsMissingSaysSo() {

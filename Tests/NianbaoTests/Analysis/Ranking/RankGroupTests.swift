@@ -110,4 +110,61 @@ import Vectors
     #expect(cut.entries(0).map(\.body) == [1, 0, 2])
     #expect(frame.ranked().stableTop(2, years: [2014]).bodiesOfEveryYear(0) == [0, 1])
   }
+
+  @Test func regionsAreThoseThatABodyLayInInTheYear() throws {
+    let plain = try Frame.ofFigures([[[5, 9, 7], [1, 2, 3]]])
+    var parents = RegionParents()
+    let (town, other) = (
+      try #require(plain.bodies[2].region), try #require(RegionCode("110119"))
+    )
+    parents.set(town, other, in: 2014...2014)
+    let frame = Frame(
+      catalog: plain.catalog, subject: .units, bodies: plain.bodies, years: plain.years,
+      indicators: plain.indicators, columns: (0..<2).map { plain.column(0, $0) }, parents: parents)
+    var options = RankOptions()
+    options.within = .county
+    let ranking = frame.ranked(options)
+    #expect(ranking.column(0, 0)?.ranks.array == [2, 1, 1])
+    #expect(ranking.groupName(of: 2, 0) == "110119" && ranking.groupName(of: 2, 1) == "110118")
+    #expect(ranking.column(0, 1)?.ranks.array == [3, 2, 1])
+    let groups = BodyGroups(of: frame, at: .county, in: RegionTree([]), year: 2014).groups
+    #expect(groups.map(\.bodies) == [[0, 1], [2]])
+  }
+
+  @Test func departmentsAreRankedWithinTheirRegion() throws {
+    let plain = try Frame.ofFigures([[[5, 9, 7]]])
+    let county = RegionCode("110118")
+    let bodies =
+      plain.bodies.dropLast() + [
+        Frame.Body(name: "民政局", code: "110118/民政局", region: county, kind: .department)
+      ]
+    let frame = Frame(
+      catalog: plain.catalog, subject: .units, bodies: Array(bodies), years: plain.years,
+      indicators: plain.indicators, columns: [plain.column(0, 0)])
+    var options = RankOptions()
+    options.within = .county
+    #expect(frame.ranked(options).column(0, 0)?.ranks.array == [3, 1, 2])
+  }
+
+  @Test func wordsOfAYearGroupThatYear() throws {
+    let frame = try Frame.ofFigures([[[5, 9, 7], [5, 9, 7], [5, 9, 7]]])
+    var options = RankOptions()
+    options.yearTags = [2014: ["a", "a", "b"], 2015: ["a", nil, "a"]]
+    let ranking = frame.ranked(options)
+    #expect(ranking.column(0, 0)?.ranks.array == [2, 1, 1])
+    let second = try #require(ranking.column(0, 1)).ranks
+    #expect(second[0] == 2 && second[1].isNaN && second[2] == 1)
+    #expect(ranking.column(0, 2)?.ranks.array.allSatisfy(\.isNaN) ?? false)
+  }
+
+  @Test func aWideTableKeepsTheBodiesOfTheLastYear() throws {
+    let ranking = try Frame.ofFigures([[[9, 8, 1], [1, 8, 9], [.nan, .nan, .nan]]]).ranked()
+    let kept = try CSVText.rows(of: RankTable(ranking, top: 2, keepsBodies: true))
+    #expect(
+      kept.dropFirst().map { "\($0[0]) \($0[1]) \($0[3])" } == [
+        "2014 2 单位1", "2014 3 单位2", "2015 1 单位2", "2015 2 单位1",
+      ])
+    let own = try CSVText.rows(of: RankTable(ranking, top: 1))
+    #expect(own.dropFirst().map { $0[3] } == ["单位0", "单位2"])
+  }
 }

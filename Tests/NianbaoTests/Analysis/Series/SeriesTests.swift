@@ -68,7 +68,7 @@ import Testing
       .rollUp(to: .level(.county), indicators: [try index("request.received")])
     #expect(rollUp.frame.column(0, 0)?[0] == 14)
     #expect(rollUp.count(0, 0, 0) == 3)
-    #expect(rollUp.frame.notes(0, 0, 0) == .narrower)
+    #expect(rollUp.frame.notes(0, 0, 0) == [.narrower, .mixedForms])
   }
 
   @Test func acrossAStepThatCannotBeComparedThereIsNoChange() throws {

@@ -18,10 +18,12 @@ codes = [f"1101{n:02d}" for n in range(1, 31)]
 mergers, end = [], {}
 alive = list(codes)
 for year in range(2011, 2019):
-    for _ in range(random.randint(0, 2)):
+    # Mergers of one year follow each other, so that an heir may go on into another region in that year.
+    for _ in range(random.randint(0, 3)):
         gone, heir = random.sample(alive, 2)
-        if any(m[2] == year and gone in m[:2] or m[2] == year and heir == m[0] for m in mergers):
-            continue
+        if mergers and mergers[-1][2] == year and random.random() < 0.6:
+            gone = mergers[-1][1]
+            heir = random.choice([c for c in alive if c != gone])
         alive.remove(gone)
         end[gone] = year
         mergers.append((gone, heir, year))

@@ -23,12 +23,16 @@ public struct RateKind: Sendable, Hashable {
   public let family: RatePrior.Family
   /// What the quotient is multiplied by: 100 for per cent.
   public let factor: Double
+  /// Whether the numerator counts things, so that chance says how far rates may differ; a rate of amounts
+  /// is never shrunk.
+  public let isOfCounts: Bool
 
   /// A kind of rate. The factor is above 0.
-  public init(_ family: RatePrior.Family, factor: Double = 1) {
+  public init(_ family: RatePrior.Family, factor: Double = 1, isOfCounts: Bool = true) {
     precondition(factor > 0 && factor.isFinite, "a rate cannot be multiplied by \(factor)")
     self.family = family
     self.factor = factor
+    self.isOfCounts = isOfCounts
   }
 
   /// Some of the base, in per cent.

@@ -17,7 +17,7 @@ extension Rates {
     workers: Workers = .available
   ) -> Ranking {
     guard let shrinkage else {
-      return frame.ranked(options, workers: workers)
+      return frame.ranked(options, in: frame.rankGroups(options), workers: workers)
         .with(RateAccount(rates: self, intervals: []))
     }
     let groups = frame.rankGroups(options)
@@ -52,7 +52,7 @@ extension Rates {
     _ indicator: Int, _ year: Int, _ members: [[Int]], _ shrinkage: Shrinkage,
     _ values: inout [Double], _ notes: inout [FigureNotes]
   ) -> [RatePosterior?]? {
-    guard let kind = kinds[indicator], let counts = counts(indicator, year),
+    guard let kind = kinds[indicator], kind.isOfCounts, let counts = counts(indicator, year),
       let bases = bases(indicator, year)
     else { return nil }
     var posteriors = [RatePosterior?](repeating: nil, count: values.count)
@@ -95,7 +95,7 @@ extension Rates {
       let seed = shrinkage.seed &+ place &* 0x2545_F491_4F6C_DD1D
       let distribution = RankDistribution(
         count: ranked.count, draws: shrinkage.draws, level: shrinkage.level,
-        ranking.options.isDescending ? .descending : .ascending, workers: workers
+        ranking.options.direction(frame.catalog[frame.indicators[indicator]]), workers: workers
       ) { draws, result in
         for draw in draws {
           var stream = RandomStream(seed: seed, part: draw)

@@ -76,10 +76,11 @@ public struct Rates: Sendable {
         notes.append(own.allSatisfy(\.isEmpty) ? nil : Vector(own.map(\.rawValue)))
       }
     }
-    let changed = Frame(
-      catalog: frame.catalog, subject: frame.subject, bodies: frame.bodies,
-      leafCount: frame.leafCount, years: frame.years, indicators: frame.indicators,
-      columns: columns, notes: notes)
+    let changed = frame.with(
+      columns: columns, notes: notes,
+      sides: frame.indicators.indices.flatMap { indicator in
+        frame.years.indices.map { frame.sides(indicator, $0) }
+      })
     return Rates(frame: changed, kinds: kinds, counts: counts, bases: bases)
   }
 }
@@ -118,9 +119,7 @@ extension Frame {
         notes.append(joinedNotes(positions, year))
       }
     }
-    let frame = Frame(
-      catalog: catalog, subject: subject, bodies: bodies, leafCount: leafCount, years: years,
-      indicators: rates, columns: columns, notes: notes)
+    let frame = with(catalog: catalog, indicators: rates, columns: columns, notes: notes)
     return Rates(frame: frame, kinds: pairs.map(\.kind), counts: counts, bases: bases)
   }
 

@@ -8,7 +8,9 @@ public struct RankTable: TableSource {
   private let places: TopPlaces
   private let scores: [RankScore]
   private let bands: Int?
+  private let keepsBodies: Bool
   private let hasNotes: Bool
+  private let hasOrder: Bool
 
   /// The table of a ranking, with the years and indicators of a selection.
   ///
@@ -18,17 +20,22 @@ public struct RankTable: TableSource {
   ///   - edge: What happens to bodies that share the last place shown.
   ///   - scores: Further columns on how figures stand.
   ///   - bands: In how many quantile bands a further column cuts each group; nil for no such column.
+  ///   - keepsBodies: Whether every year shows the bodies that the last year with a ranking shows, with
+  ///     whatever places they have; else each year shows its own first and last.
   public init(
     _ ranking: Ranking, _ selection: Selection = Selection(), top: Int? = nil, bottom: Int? = nil,
-    edge: TopPlaces.Edge = .cut, scores: [RankScore] = [], bands: Int? = nil
+    edge: TopPlaces.Edge = .cut, scores: [RankScore] = [], bands: Int? = nil,
+    keepsBodies: Bool = false
   ) {
     self.ranking = ranking
+    self.keepsBodies = keepsBodies
     places = TopPlaces(first: top, last: bottom, edge: edge)
     self.scores = scores
     self.bands = bands
     let excerpt = FrameExcerpt(ranking.frame, selection)
     self.excerpt = excerpt
     hasNotes = excerpt.hasNotes
+    hasOrder = excerpt.indicators.contains { ranking.isBestTheSmallest($0) }
   }
 
   /// The columns: those asked for, and what only some rankings have, behind the ones of all.
@@ -44,6 +51,7 @@ public struct RankTable: TableSource {
       + scores.map(\.heading)
       + (bands.map { [.number("band", zh: "\($0)等分", en: "Band of \($0)")] } ?? [])
       + rateHeadings + (hasNotes ? [excerpt.noteHeading] : [])
+      + (hasOrder ? [.text("order", zh: "排序", en: "Order")] : [])
   }
 
   private var rateHeadings: [TableHeading] {
@@ -62,6 +70,7 @@ public struct RankTable: TableSource {
   /// Hands the rows to a sink, indicator by indicator, year by year, group by group, best places first.
   public func write(to sink: inout some RowSink) {
     for indicator in excerpt.indicators {
+      let kept = keptBodies(indicator)
       for year in excerpt.years {
         guard let column = ranking.column(indicator, year),
           let values = ranking.frame.column(indicator, year)
@@ -71,15 +80,29 @@ public struct RankTable: TableSource {
           scores: scores.map { ranking.scores($0, indicator, year) },
           bands: bands.flatMap { ranking.bands($0, indicator, year) })
         for order in column.ordersByGroup() {
-          for body in places.chosen(order, column) { write(body, values[body], cells, to: &sink) }
+          let shown = kept.map { kept in order.filter(kept.contains) }
+          for body in shown ?? places.chosen(order, column) {
+            write(body, values[body], cells, to: &sink)
+          }
         }
-        guard places.isAll else { continue }
+        guard places.isAll || kept != nil else { continue }
         for body in excerpt.bodies where column.ranks[body].isNaN && !values[body].isNaN {
-          guard ranking.frame.notes(indicator, year, body).contains(.smallBase) else { continue }
+          guard kept?.contains(body) ?? true,
+            ranking.frame.notes(indicator, year, body).contains(.smallBase)
+          else { continue }
           write(body, values[body], cells, to: &sink)
         }
       }
     }
+  }
+
+  /// The bodies that the last year with a ranking shows, for all years; nil where each year shows its own.
+  private func keptBodies(_ indicator: Int) -> Set<Int>? {
+    guard keepsBodies, !places.isAll else { return nil }
+    return excerpt.years.reversed().lazy.compactMap { ranking.column(indicator, $0) }.map {
+      column in
+      Set(column.ordersByGroup().flatMap { places.chosen($0, column) })
+    }.first { !$0.isEmpty } ?? []
   }
 
   /// What the rows of one indicator and year are taken from.
@@ -105,6 +128,9 @@ public struct RankTable: TableSource {
     if bands != nil { sink.number(cells.bands?[body]) }
     if let rates = ranking.rates { write(body, indicator, year, rates, to: &sink) }
     if hasNotes { sink.text(ranking.frame.notes(indicator, year, body).names) }
+    if hasOrder {
+      sink.text(ranking.isBestTheSmallest(indicator) ? "smallest-first" : "largest-first")
+    }
     sink.endRow()
   }
 
@@ -122,6 +148,14 @@ public struct RankTable: TableSource {
     sink.number(raw?[body], as: .rounded(decimals: 2))
     sink.number(intervals?.low[body])
     sink.number(intervals?.high[body])
+  }
+}
+
+extension Ranking {
+  /// Whether the smallest figure of an indicator comes first because less of it is better.
+  fileprivate func isBestTheSmallest(_ indicator: Int) -> Bool {
+    options.order == .best
+      && !options.isDescending(for: frame.catalog[frame.indicators[indicator]])
   }
 }
 
