@@ -15,7 +15,7 @@ extension RollUp {
       let panelYear = panel.years[position]
       let figures = panel.figures(frame.indicators[indicator], panelYear)
       let units = groups.membership(position).units(of: group).filter { unit in
-        figures.map { ($0.sides?.numerators ?? $0.values)[unit].isNaN } ?? true
+        figures.map { ($0.sides?.numerators[unit] ?? $0[unit]).isNaN } ?? true
       }
       let names =
         units.map { panel.units.name(of: UnitIndex($0)) } + expectations[group].missing.map(\.name)
