@@ -2,6 +2,42 @@
 
 #include "lanes.h"
 
+// The states of a group's vectors are to stay in registers, so no loop over them may be left.
+#if defined(__clang__)
+#define ALL_FOUR _Pragma("clang loop unroll(full)")
+#else
+#define ALL_FOUR _Pragma("GCC unroll 4")
+#endif
+
+// A comparison as bounds of the sum: one above `most` refutes it unless its low end is open, one below
+// `least` unless its high end is. All bits of `has_most` and `has_least` are set, or none.
+typedef struct {
+  int32_t has_most, has_least, most, least;
+} bounds;
+
+INLINED bounds bounds_of(int sign) {
+  switch (sign) {
+  case nianbao_equal: return (bounds){-1, -1, 0, 0};
+  case nianbao_at_most: return (bounds){-1, 0, 0, 0};
+  case nianbao_at_least: return (bounds){0, -1, 0, 0};
+  case nianbao_below: return (bounds){-1, 0, -1, 0};
+  default: return (bounds){0, -1, 0, 1};
+  }
+}
+
+// Writes `first` and the position of each byte whose bits are set, ascending.
+INLINED int32_t *write_marked(const uint8_t *marks, size_t count, int32_t first,
+                              int32_t *positions) {
+  for (size_t i = 0; i < count; i += 8) {
+    uint64_t word;
+    memcpy(&word, marks + i, sizeof word);
+    for (word &= 0x0101010101010101u; word != 0; word &= word - 1) {
+      *positions++ = first + (int32_t)(i + BYTE_OF_LOWEST_BIT(word));
+    }
+  }
+  return positions;
+}
+
 #define LANE int8_t
 #define LANE_BITS 8
 #define NAME(x) x##_8
@@ -48,31 +84,14 @@ INLINED uint8_t level_at(const nianbao_code_relation *relation, size_t position)
       sum += code * term->weight;
     }
   }
-  const int low = !(opens & 1), high = !(opens & 2);
-  int refuted, holds;
-  switch (relation->sign) {
-  case nianbao_equal:
-    refuted = (sum > 0 && low) || (sum < 0 && high);
-    holds = sum == 0 && low && high;
-    break;
-  case nianbao_at_most:
-    refuted = sum > 0 && low;
-    holds = sum <= 0 && high;
-    break;
-  case nianbao_at_least:
-    refuted = sum < 0 && high;
-    holds = sum >= 0 && low;
-    break;
-  case nianbao_below:
-    refuted = sum >= 0 && low;
-    holds = sum < 0 && high;
-    break;
-  default:
-    refuted = sum <= 0 && high;
-    holds = sum > 0 && low;
-    break;
-  }
-  return refuted ? 0 : holds ? 2 : 1;
+  const int open_low = opens & 1, open_high = opens >> 1 & 1;
+  const bounds bounds = bounds_of(relation->sign);
+  const int above = bounds.has_most && sum > bounds.most;
+  const int below = bounds.has_least && sum < bounds.least;
+  if ((above && !open_low) || (below && !open_high)) return 0;
+  const int may_fail =
+      above || below || (open_high && bounds.has_most) || (open_low && bounds.has_least);
+  return may_fail ? 1 : 2;
 }
 
 static void relate_each(const nianbao_code_relation *relation, size_t start, size_t count,
@@ -91,4 +110,35 @@ CLONES_FOR_CODES void nianbao_relate_codes(const nianbao_code_relation *relation
   } else {
     relate_each(relation, start, count, levels);
   }
+}
+
+static nianbao_level_counts count_each(const nianbao_code_relation *relation, size_t start,
+                                       size_t count, const uint8_t *wanted, int32_t *positions) {
+  nianbao_level_counts counts = {0};
+  for (size_t i = 0; i < count; i++) {
+    if (!wanted[i]) continue;
+    switch (level_at(relation, start + i)) {
+    case 0:
+      counts.refuted++;
+      *positions++ = (int32_t)(start + i);
+      break;
+    case 1: counts.unknown++; break;
+    default: counts.holding++; break;
+    }
+  }
+  return counts;
+}
+
+CLONES_FOR_CODES nianbao_level_counts nianbao_count_codes(const nianbao_code_relation *relation,
+                                                          int lane_bits, size_t start,
+                                                          size_t count, const uint8_t *wanted,
+                                                          int32_t *positions) {
+  if (lane_bits == 8 && count >= group_8) {
+    return count_8(relation, start, count, wanted, positions);
+  } else if (lane_bits == 16 && count >= group_16) {
+    return count_16(relation, start, count, wanted, positions);
+  } else if (lane_bits == 32 && count >= group_32) {
+    return count_32(relation, start, count, wanted, positions);
+  }
+  return count_each(relation, start, count, wanted, positions);
 }

@@ -110,3 +110,14 @@ CLONES_FOR_CODES void nianbao_segment_code_sums(const void *codes, int form,
                                                 int64_t *sums, int32_t *counts) {
   FOR_EACH_FORM(form, SEGMENT_SUMS)
 }
+
+CLONES void nianbao_extent(const int32_t *numbers, size_t count, int32_t *least,
+                           int32_t *greatest) {
+  int32_t low = INT32_MAX, high = INT32_MIN;
+  for (size_t i = 0; i < count; i++) {
+    low = numbers[i] < low ? numbers[i] : low;
+    high = numbers[i] > high ? numbers[i] : high;
+  }
+  *least = low;
+  *greatest = high;
+}

@@ -32,6 +32,10 @@ typedef int64_t masks __attribute__((vector_size(64)));
 
 enum { width = 8 };
 
+// The byte that the lowest bit of a word stands in; bytes stand in memory from the low ones on.
+#define BYTE_OF_LOWEST_BIT(word) ((size_t)__builtin_ctzll(word) / 8)
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "files and words are little-endian");
+
 INLINED lanes load(const double *values) {
   lanes v;
   memcpy(&v, values, sizeof v);

@@ -167,25 +167,52 @@ CLONES_FOR_CODES nianbao_level_counts nianbao_count_levels(const uint8_t *levels
   return count_levels(levels, wanted, count);
 }
 
-void nianbao_find_refuted(const uint8_t *levels, const uint8_t *wanted, size_t count, int32_t first,
-                          int32_t *positions) {
-  const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+CLONES_FOR_CODES void nianbao_find_refuted(const uint8_t *levels, const uint8_t *wanted,
+                                           size_t count, int32_t first, int32_t *positions) {
   size_t found = 0, i = 0;
-  while (i < count) {
-    if (i + 8 <= count) {
-      // Eight at a time are passed over where no byte of levels or of what is not wanted is zero.
-      uint64_t level, want;
-      memcpy(&level, levels + i, sizeof level);
-      memcpy(&want, wanted + i, sizeof want);
-      const uint64_t rest = level | ~want;
-      if (((rest - ones) & ~rest & tops) == 0) {
-        i += 8;
-        continue;
+  for (; i + 64 <= count; i += 64) {
+    sixty_four level, want;
+    memcpy(&level, levels + i, sizeof level);
+    memcpy(&want, wanted + i, sizeof want);
+    // Eight bytes of ones and zeros in each lane; most are all zero.
+    const masks hits = (masks)((sixty_four)(level == 0) & want);
+    int64_t any = 0;
+    for (size_t k = 0; k < width; k++) any |= hits[k];
+    if (any == 0) continue;
+    for (size_t k = 0; k < width; k++) {
+      for (uint64_t rest = (uint64_t)hits[k] & 0x0101010101010101u; rest != 0; rest &= rest - 1) {
+        const size_t byte = BYTE_OF_LOWEST_BIT(rest);
+        positions[found++] = first + (int32_t)(i + width * k + byte);
       }
     }
-    const size_t end = count - i < 8 ? count : i + 8;
-    for (; i < end; i++) {
-      if (levels[i] == 0 && wanted[i]) positions[found++] = first + (int32_t)i;
-    }
   }
+  for (; i < count; i++) {
+    if (levels[i] == 0 && wanted[i]) positions[found++] = first + (int32_t)i;
+  }
+}
+
+CLONES int32_t nianbao_look_up(const int32_t *positions, const int32_t *codes, size_t code_count,
+                               size_t count, uint8_t *found) {
+  const int32_t last = (int32_t)code_count - 1;
+  int32_t greatest = -1;
+  for (size_t i = 0; i < count; i++) {
+    const int32_t position = positions[i];
+    greatest = position > greatest ? position : greatest;
+    // A code is read wherever the position is, so that all lanes read.
+    const int32_t within = position < 0 ? 0 : position > last ? last : position;
+    const int32_t code = codes[within] + 1;
+    found[i] = position < 0 ? 0 : (uint8_t)code;
+  }
+  return greatest;
+}
+
+CLONES_FOR_CODES uint64_t nianbao_mark_codes(const uint8_t *codes, const uint8_t *wanted,
+                                             size_t wanted_count, size_t count, uint8_t *marks) {
+  for (size_t i = 0; i < count; i++) marks[i] = codes[i] == wanted[0] ? 255 : 0;
+  for (size_t k = 1; k < wanted_count; k++) {
+    for (size_t i = 0; i < count; i++) marks[i] |= codes[i] == wanted[k] ? 255 : 0;
+  }
+  uint64_t marked = 0;
+  for (size_t i = 0; i < count; i++) marked += marks[i] & 1;
+  return marked;
 }

@@ -1,7 +1,14 @@
+import CKernels
+
 extension Vector {
   /// Takes over memory from `VectorAllocation.make` whose elements are all initialised.
   init(taking start: UnsafeMutablePointer<Element>, count: Int) {
     self.init(storage: VectorStorage(start: UnsafePointer(start), count: count, owner: nil))
+  }
+
+  /// A vector over memory that is never freed and never changes, such as constants of the binary.
+  public init(everlasting start: UnsafePointer<Element>, count: Int) {
+    self.init(storage: VectorStorage(start: start, count: count, owner: Everlasting.memory))
   }
 
   /// A vector of `count` times the same element. O(`count`).
@@ -42,6 +49,32 @@ extension Vector {
   /// The elements as an array. O(`count`).
   public var array: [Element] {
     Array(UnsafeBufferPointer(start: storage.start, count: storage.count))
+  }
+}
+
+/// The owner of memory that is never freed.
+private final class Everlasting: Sendable {
+  static let memory = Everlasting()
+}
+
+extension Vector<Int32> {
+  /// The least and the greatest element; nil in an empty vector. O(count).
+  public var extent: ClosedRange<Int32>? {
+    guard count > 0 else { return nil }
+    var (least, greatest) = (Int32.max, Int32.min)
+    nianbao_extent(storage.start, count, &least, &greatest)
+    return least...greatest
+  }
+}
+
+extension Vector<UInt8> {
+  /// The text that the bytes from one position up to another are, in UTF-8. O(their number).
+  public func text(from start: Int, to end: Int) -> String {
+    precondition(
+      0 <= start && start <= end && end <= count, "\(start)..<\(end) is outside \(count) bytes")
+    return String(
+      decoding: UnsafeBufferPointer(start: storage.start + start, count: end - start),
+      as: UTF8.self)
   }
 }
 

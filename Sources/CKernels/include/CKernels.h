@@ -102,6 +102,17 @@ typedef struct {
 void nianbao_relate_codes(const nianbao_code_relation *relation, int lane_bits, size_t start,
                           size_t count, uint8_t *levels);
 
+/// How many levels are 0, 1 and 2.
+typedef struct {
+  uint64_t refuted, unknown, holding;
+} nianbao_level_counts;
+
+/// Counts the levels that `nianbao_relate_codes` writes where `wanted` is 255, and writes the positions of
+/// those that are 0, ascending; there is room for all of the run. `wanted` begins at `start`.
+nianbao_level_counts nianbao_count_codes(const nianbao_code_relation *relation, int lane_bits,
+                                         size_t start, size_t count, const uint8_t *wanted,
+                                         int32_t *positions);
+
 /// What there is among some doubles that are codes divided by a power of ten.
 typedef struct {
   /// The least and greatest code; INT32_MAX and INT32_MIN where all are null.
@@ -130,11 +141,6 @@ void nianbao_lesser_levels(uint8_t *levels, const uint8_t *others, size_t count)
 void nianbao_greater_levels(uint8_t *levels, const uint8_t *others, size_t count);
 void nianbao_opposite_levels(uint8_t *levels, size_t count);
 
-/// How many levels are 0, 1 and 2.
-typedef struct {
-  uint64_t refuted, unknown, holding;
-} nianbao_level_counts;
-
 /// Counts the levels where `wanted` is 255; it is 0 elsewhere.
 nianbao_level_counts nianbao_count_levels(const uint8_t *levels, const uint8_t *wanted,
                                           size_t count);
@@ -143,5 +149,22 @@ nianbao_level_counts nianbao_count_levels(const uint8_t *levels, const uint8_t *
 /// all of them.
 void nianbao_find_refuted(const uint8_t *levels, const uint8_t *wanted, size_t count, int32_t first,
                           int32_t *positions);
+
+/// The least and the greatest of some numbers; INT32_MAX and INT32_MIN of none.
+void nianbao_extent(const int32_t *numbers, size_t count, int32_t *least, int32_t *greatest);
+
+/// Writes one more than the code at each position, 0 where the position is below zero. Codes, at least
+/// one, are from −1 to 254.
+///
+/// Returns the greatest position, or −1; where it is not below the number of codes, what was found means
+/// nothing.
+int32_t nianbao_look_up(const int32_t *positions, const int32_t *codes, size_t code_count,
+                        size_t count, uint8_t *found);
+
+/// Writes 255 for each code that is one of at least one that are wanted, 0 for any other.
+///
+/// Returns how many are.
+uint64_t nianbao_mark_codes(const uint8_t *codes, const uint8_t *wanted, size_t wanted_count,
+                            size_t count, uint8_t *marks);
 
 #endif

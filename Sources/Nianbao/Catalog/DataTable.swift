@@ -29,11 +29,13 @@ package struct DataTable {
     var problems: [DataFileProblem] = []
     var columns: [String: Int] = [:]
     var rows: [Row] = []
-    for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let content = line.last == "\r" ? line.dropLast() : line
-      if content.first == "#" || content.allSatisfy({ $0 == " " || $0 == "\t" }) { continue }
-      let cells = content.split(separator: "\t", omittingEmptySubsequences: false)
+    // Bytes are looked at and no characters, whose bounds take longer to find than all else.
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (offset, line) in lines.enumerated() {
+      let content = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      if content.first == UInt8(ascii: "#") || content.allSatisfy(\.isSpaceOrTab) { continue }
+      let cells = content.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+        .map { Substring($0) }
       if columns.isEmpty {
         for (position, cell) in cells.enumerated() { columns[cell.trimmingSpaces] = position }
         let expected = headings.joined(separator: ", ")
@@ -67,9 +69,13 @@ package struct DataTable {
 extension Substring {
   /// The text without spaces and tabs at its ends.
   var trimmingSpaces: String {
-    var part = self
-    while let first = part.first, first == " " || first == "\t" { part.removeFirst() }
-    while let last = part.last, last == " " || last == "\t" { part.removeLast() }
-    return String(part)
+    var part = utf8
+    while part.first?.isSpaceOrTab == true { part.removeFirst() }
+    while part.last?.isSpaceOrTab == true { part.removeLast() }
+    return String(Substring(part))
   }
+}
+
+extension UInt8 {
+  fileprivate var isSpaceOrTab: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 }

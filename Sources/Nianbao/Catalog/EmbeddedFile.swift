@@ -1,16 +1,30 @@
 import CatalogData
+import Vectors
 
 /// One data file of the catalogue, as it was when the binary was built.
 public struct EmbeddedFile: Sendable {
   /// The path below `Sources/CatalogData`, such as `editions/2014.tsv`.
   public let path: String
-  /// The file's bytes as text.
-  public let text: String
+  /// The file's bytes.
+  public let bytes: Vector<UInt8>
+
+  /// The file's bytes as text. O(their number).
+  public var text: String { bytes.text(from: 0, to: bytes.count) }
+
+  /// A file of a text.
+  init(path: String, text: String) {
+    self.init(path: path, bytes: Vector(Array(text.utf8)))
+  }
+
+  private init(path: String, bytes: Vector<UInt8>) {
+    self.path = path
+    self.bytes = bytes
+  }
 
   /// All embedded files whose path starts with a folder, in their order in `embedded.c`.
   ///
   /// - Parameter folder: Such as `"rules/"`; an empty prefix selects every file.
-  /// - Complexity: Linear in the size of the files selected.
+  /// - Complexity: O(files); no file is read.
   public static func all(in folder: String) -> [EmbeddedFile] {
     var files: [EmbeddedFile] = []
     var position = 0
@@ -19,8 +33,8 @@ public struct EmbeddedFile: Sendable {
       position += 1
       let path = String(cString: entry.path)
       guard path.hasPrefix(folder) else { continue }
-      let bytes = UnsafeBufferPointer(start: entry.bytes, count: entry.count)
-      files.append(EmbeddedFile(path: path, text: String(decoding: bytes, as: UTF8.self)))
+      files.append(
+        EmbeddedFile(path: path, bytes: Vector(everlasting: entry.bytes, count: entry.count)))
     }
     return files
   }

@@ -3,10 +3,51 @@ import Vectors
 extension Panel {
   /// The figures of an indicator in one year, and for a ratio what they were divided of.
   struct Figures {
-    /// One a unit; NaN is null.
-    let values: Vector<Double>
+    private enum Source {
+      case stored(NarrowVector)
+      case computed(Vector<Double>)
+    }
+
+    private let source: Source
     /// Of a derived ratio its sides, both null where either is; nil for all other indicators.
     let sides: FigureSides?
+
+    /// The figures of a column.
+    init(stored: NarrowVector) {
+      source = .stored(stored)
+      sides = nil
+    }
+
+    /// Figures of a computation.
+    init(values: Vector<Double>, sides: FigureSides?) {
+      source = .computed(values)
+      self.sides = sides
+    }
+
+    /// One a unit; NaN is null. What is stored is widened at the first call.
+    var values: Vector<Double> {
+      switch source {
+      case .stored(let figures): figures.values
+      case .computed(let values): values
+      }
+    }
+
+    /// The figures where they are stored as whole numbers, whose sums are those of the doubles to the
+    /// last bit; nil for all others.
+    var wholeNumbers: NarrowVector? {
+      if case .stored(let figures) = source, figures.form != .double, figures.decimals == 0 {
+        return figures
+      }
+      return nil
+    }
+
+    /// The figure at a position; NaN for null. O(1).
+    subscript(position: Int) -> Double {
+      switch source {
+      case .stored(let figures): figures[position]
+      case .computed(let values): values[position]
+      }
+    }
   }
 
   /// This panel with derived indicators in its catalogue, behind those it has.
@@ -57,7 +98,10 @@ extension Panel {
   ///
   /// - Complexity: O(log years); for a derived indicator O(units × figures it follows from).
   func figures(_ indicator: IndicatorIndex, _ year: Year) -> Figures? {
-    figures(indicator, year) { column($0, $1)?.values }
+    guard catalog[indicator].derivation == nil else {
+      return figures(indicator, year) { column($0, $1)?.values }
+    }
+    return column(indicator, year).map { Figures(stored: $0.figures) }
   }
 
   /// The same from other columns than the panel's own, such as those with estimated figures.

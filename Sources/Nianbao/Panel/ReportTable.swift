@@ -42,7 +42,7 @@ public struct ReportTable: Sendable {
     positionsByYear: [Year: Vector<Int32>]
   ) {
     func areWithin(_ codes: Vector<Int32>, _ low: Int32, _ count: Int) -> Bool {
-      (0..<codes.count).allSatisfy { codes[$0] >= low && Int(codes[$0]) < count }
+      codes.extent.map { $0.lowerBound >= low && Int($0.upperBound) < count } ?? true
     }
     guard editions.count == files.count, unitNames.count == files.count,
       areWithin(files, 0, fileTexts.count), areWithin(editions, -1, editionTexts.count),

@@ -15,9 +15,8 @@ public struct TextColumn: Sendable {
     guard offsets.count > 0, offsets[0] == 0, Int(offsets[offsets.count - 1]) == bytes.count else {
       return nil
     }
-    for position in 1..<max(offsets.count, 1) where offsets[position] < offsets[position - 1] {
-      return nil
-    }
+    let span = offsets.span
+    for position in 1..<max(span.count, 1) where span[position] < span[position - 1] { return nil }
     self.offsets = offsets
     self.bytes = bytes
   }
@@ -40,7 +39,7 @@ public struct TextColumn: Sendable {
   /// The text at a position. O(its length).
   public subscript(position: Int) -> String {
     let (start, end) = (Int(offsets[position]), Int(offsets[position + 1]))
-    return String(decoding: bytes.array(from: start, to: end), as: UTF8.self)
+    return bytes.text(from: start, to: end)
   }
 
   /// Whether the text at a position is a given one, compared byte by byte. O(its length).

@@ -47,6 +47,11 @@ public struct RegionCode: Hashable, Comparable, Sendable, CustomStringConvertibl
     self.level = level
   }
 
+  /// A code from the number that its digits are.
+  init(digits: UInt64, level: Level) {
+    self.init(padded: digits * Self.scale(of: level), level: level)
+  }
+
   /// What one step of a level's last digit is worth in `padded`.
   private static func scale(of level: Level) -> UInt64 {
     switch level {

@@ -48,13 +48,14 @@ public struct RegionTree: Sendable {
   }
 
   /// All regions in tree order.
-  public private(set) var regions: [Region]
+  public var regions: Regions { Regions(columns: columns) }
   /// The departments that a table of regions names, by region, then in the order of the table.
   public internal(set) var departments: [Department] = []
   /// The regions that lie elsewhere than their codes say, in tree order; none in most trees.
-  public private(set) var regionsElsewhere: [Region] = []
+  public let regionsElsewhere: [Region]
   /// What became of regions.
   public internal(set) var history = RegionHistory()
+  private var columns: RegionColumns
 
   /// A tree of regions in any order; of two with one code the later counts.
   ///
@@ -63,8 +64,13 @@ public struct RegionTree: Sendable {
     var byCode: [RegionCode: Region] = [:]
     byCode.reserveCapacity(regions.count)
     for region in regions { byCode[region.code] = region }
-    self.regions = byCode.values.sorted { $0.code < $1.code }
-    regionsElsewhere = self.regions.filter { $0.parent != nil }
+    self.init(RegionColumns(byCode.values.sorted { $0.code < $1.code }))
+  }
+
+  /// A tree of columns.
+  init(_ columns: RegionColumns) {
+    self.columns = columns
+    regionsElsewhere = columns.regionsElsewhere
   }
 
   /// This tree with the changes of a history beside its own, and the merged and divided regions where
@@ -83,57 +89,29 @@ public struct RegionTree: Sendable {
   public func adding(former: [Region]) -> RegionTree {
     let further = former.filter { region($0.code) == nil }.sorted { $0.code < $1.code }
     guard !further.isEmpty else { return self }
-    var merged: [Region] = []
-    merged.reserveCapacity(regions.count + further.count)
-    var next = 0
-    for region in regions {
-      while next < further.count, further[next].code < region.code {
-        merged.append(further[next])
-        next += 1
-      }
-      merged.append(region)
-    }
     var tree = self
-    tree.regions = merged + further[next...]
+    tree.columns = columns.adding(further)
     return tree
-  }
-
-  /// For regions that are known to be in tree order and without repetition.
-  init(sorted regions: [Region]) {
-    self.regions = regions
-  }
-
-  /// The position of the first region that does not stand before a padded code. O(log n).
-  private func position(notBefore padded: UInt64) -> Int {
-    var low = 0
-    var high = regions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if regions[middle].code.padded < padded { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   /// The region with a code, or nil where the tree has none. O(log n).
   public func region(_ code: RegionCode) -> Region? {
-    var position = position(notBefore: code.padded)
-    while position < regions.count, regions[position].code.padded == code.padded {
-      if regions[position].code == code { return regions[position] }
-      position += 1
-    }
-    return nil
+    columns.position(of: code).map { columns.region($0) }
   }
 
   /// A region and all that lies in it, in tree order; empty where the tree has none of it. O(log n).
-  public func run(of code: RegionCode) -> ArraySlice<Region> {
+  public func run(of code: RegionCode) -> Slice<Regions> {
     let range = code.paddedRange
-    let run = regions[position(notBefore: range.lowerBound)..<position(notBefore: range.upperBound)]
-    return run.drop { $0.code.level < code.level }
+    var start = columns.position(notBefore: range.lowerBound)
+    let end = columns.position(notBefore: range.upperBound)
+    while start < end, columns.code(start).level < code.level { start += 1 }
+    return regions[start..<end]
   }
 
   /// The regions of a level that lie in a region, in tree order. O(size of the region).
   public func regions(in code: RegionCode, at level: RegionCode.Level) -> [Region] {
-    run(of: code).filter { $0.code.level == level }
+    run(of: code).indices.lazy.filter { columns.code($0).level == level }
+      .map { columns.region($0) }
   }
 
   /// The names from the province down to a region, without the collective names of directly
@@ -142,9 +120,10 @@ public struct RegionTree: Sendable {
     var names: [String] = []
     for level in RegionCode.Level.allCases where level <= code.level {
       let step = level == code.level ? code : code.ancestor(at: level)
-      guard let step, let region = region(step) else { continue }
-      if level == .prefecture, Self.collectiveNames.contains(region.name) { continue }
-      names.append(region.name)
+      guard let step, let position = columns.position(of: step) else { continue }
+      let name = columns.name(position)
+      if level == .prefecture, Self.collectiveNames.contains(name) { continue }
+      names.append(name)
     }
     return names
   }

@@ -13,18 +13,21 @@ public enum Checksum {
   }
 
   static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var lanes = SIMD4<UInt64>(1, 2, 3, 4)
+    // Four lanes by themselves: a multiplication of 64 bits is one instruction for a register, and many
+    // for a vector of the oldest processors.
+    var (first, second, third, fourth) = (UInt64(1), UInt64(2), UInt64(3), UInt64(4))
+    func word(_ offset: Int) -> UInt64 {
+      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
     var offset = 0
     while offset + 32 <= bytes.count {
-      let words = SIMD4<UInt64>(
-        bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian,
-        bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self).littleEndian,
-        bytes.loadUnaligned(fromByteOffset: offset + 16, as: UInt64.self).littleEndian,
-        bytes.loadUnaligned(fromByteOffset: offset + 24, as: UInt64.self).littleEndian)
-      lanes = (lanes ^ words) &* prime
-      lanes = lanes &<< 29 | lanes &>> 35
+      first = mixed(first, word(offset))
+      second = mixed(second, word(offset + 8))
+      third = mixed(third, word(offset + 16))
+      fourth = mixed(fourth, word(offset + 24))
       offset += 32
     }
+    var lanes = [first, second, third, fourth]
     var lane = 0
     while offset < bytes.count {
       var word: UInt64 = 0
@@ -35,11 +38,10 @@ public enum Checksum {
       lane += 1
       offset += 8
     }
-    var sum = UInt64(bytes.count)
-    for lane in 0..<4 { sum = mixed(sum, lanes[lane]) }
-    return sum
+    return lanes.reduce(UInt64(bytes.count), mixed)
   }
 
+  @inline(__always)
   private static func mixed(_ lane: UInt64, _ word: UInt64) -> UInt64 {
     let product = (lane ^ word) &* prime
     return product << 29 | product >> 35

@@ -32,8 +32,7 @@ public struct LevelStack {
   /// The number of elements of a run, at most.
   public let capacity: Int
   private var levels: [UInt8] = []
-  /// Memory for narrow vectors that are worked on as doubles.
-  private var widened: [Double] = []
+  private var workspace = Relation.Workspace()
   private var depth = 0
   private var run = 0..<0
 
@@ -54,17 +53,40 @@ public struct LevelStack {
   ///
   /// - Complexity: O(run · terms), one pass over each vector.
   public mutating func push(_ relation: Relation) {
-    precondition(
-      run.lowerBound >= 0 && run.upperBound <= relation.count,
-      "a relation of \(relation.count) elements has none at \(run)")
+    checkRun(within: relation.count)
     if levels.count < (depth + 1) * capacity {
       levels += [UInt8](repeating: 0, count: capacity)
     }
     let (offset, run) = (depth * capacity, run)
     levels.withUnsafeMutableBufferPointer { buffer in
-      relation.evaluate(run, into: Self.start(buffer, offset), &widened)
+      relation.evaluate(run, into: Self.start(buffer, offset), &workspace)
     }
     depth += 1
+  }
+
+  /// Counts the levels of a relation, and appends the positions that it is refuted at: what `push` and
+  /// `pop` do, without the levels in between wherever codes are summed.
+  ///
+  /// - Parameters:
+  ///   - wanted: For all elements, not only the run's, 255 where they are looked at and 0 elsewhere.
+  ///   - refuted: Gets the positions, ascending.
+  /// - Complexity: O(run · terms), one pass over each vector.
+  public mutating func count(
+    _ relation: Relation, where wanted: Vector<UInt8>, refuted: inout [Int32]
+  ) -> Counts {
+    checkRun(within: relation.count)
+    checkRun(within: wanted.count)
+    let mask = wanted.storage.start + run.lowerBound
+    if let found = relation.count(run, mask, &workspace, refuted: &refuted) {
+      return Counts(found)
+    }
+    push(relation)
+    return pop(where: wanted, refuted: &refuted)
+  }
+
+  private func checkRun(within count: Int) {
+    precondition(
+      run.lowerBound >= 0 && run.upperBound <= count, "\(count) elements have none at \(run)")
   }
 
   /// Replaces the two on top by: both hold.
@@ -94,19 +116,13 @@ public struct LevelStack {
   /// - Complexity: O(run).
   public mutating func pop(where wanted: Vector<UInt8>, refuted: inout [Int32]) -> Counts {
     precondition(depth >= 1, "there is nothing on the stack")
-    precondition(
-      run.lowerBound >= 0 && run.upperBound <= wanted.count,
-      "\(wanted.count) bytes have none at \(run)")
+    checkRun(within: wanted.count)
     depth -= 1
     let (offset, run) = (depth * capacity, run)
     let mask = wanted.storage.start + run.lowerBound
     return levels.withUnsafeBufferPointer { buffer in
       let start = buffer.baseAddress.unsafelyUnwrapped + offset
-      let found = nianbao_count_levels(start, mask, run.count)
-      var counts = Counts()
-      counts.refuted = Int(found.refuted)
-      counts.unknown = Int(found.unknown)
-      counts.holding = Int(found.holding)
+      let counts = Counts(nianbao_count_levels(start, mask, run.count))
       guard counts.refuted > 0 else { return counts }
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: counts.refuted) { positions in
         nianbao_find_refuted(
@@ -134,5 +150,13 @@ public struct LevelStack {
     -> UnsafeMutablePointer<UInt8>
   {
     buffer.baseAddress.unsafelyUnwrapped + offset
+  }
+}
+
+extension LevelStack.Counts {
+  fileprivate init(_ counts: nianbao_level_counts) {
+    refuted = Int(counts.refuted)
+    unknown = Int(counts.unknown)
+    holding = Int(counts.holding)
   }
 }

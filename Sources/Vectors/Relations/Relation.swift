@@ -105,8 +105,8 @@ public struct Relation: Sendable {
 
 /// A relation as the kernels read it, made once for all runs of elements.
 ///
-/// `@unchecked Sendable` holds because nothing is written after `init`; the half steps are memory that
-/// this object alone has.
+/// `@unchecked Sendable` holds because nothing is written after `init`; the addresses are those of the
+/// vectors that `terms` keeps.
 final class RelationStorage: @unchecked Sendable {
   let terms: [Relation.Term]
   let constant: Double
@@ -115,7 +115,7 @@ final class RelationStorage: @unchecked Sendable {
   let snap: Double
   /// The relation in whole numbers; nil where its terms have no codes of a common scale.
   let whole: WholeRelation?
-  let halfSteps: UnsafeMutableBufferPointer<Double>
+  let halfSteps: [Double]
 
   init(
     _ terms: [Relation.Term], _ constant: Double, _ opens: Relation.Ends, _ sign: Relation.Sign,
@@ -127,11 +127,8 @@ final class RelationStorage: @unchecked Sendable {
     self.sign = sign
     self.snap = snap
     whole = WholeRelation(terms, constant)
-    self.halfSteps = .allocate(capacity: halfSteps.count)
-    _ = self.halfSteps.initialize(from: halfSteps)
+    self.halfSteps = halfSteps
   }
-
-  deinit { halfSteps.deallocate() }
 }
 
 extension Relation.Sign {

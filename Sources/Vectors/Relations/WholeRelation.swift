@@ -5,7 +5,7 @@ import CKernels
 /// With 1.5 stored as 15 over 10 and 2 as itself, 1.5 − 2 is 15 − 20 over 10. Sums of whole numbers are
 /// exact; zones prove for each run of elements how wide their lanes must be, and often what the levels
 /// are without a look at the codes.
-struct WholeRelation: Sendable {
+struct WholeRelation {
   /// What is known of a run before its codes are looked at.
   enum Plan {
     /// All levels of the run are this one.
@@ -18,13 +18,21 @@ struct WholeRelation: Sendable {
 
   /// A sum of codes that is proven to stay within its lanes.
   struct Sum {
-    var terms: [nianbao_code_term] = []
     var constant: Int64 = 0
     var opens: Relation.Ends
     var laneBits: Int32 = 8
   }
 
-  private let weights: [Int64]
+  /// A term as it is planned: addresses in vectors that the relation's own terms keep.
+  private struct Term {
+    let weight: Int64
+    let opens: Relation.Ends
+    let zones: UnsafePointer<NarrowVector.Zone>
+    /// The codes, not yet in a width of lanes; nil for constants.
+    let kernel: nianbao_code_term?
+  }
+
+  private let terms: [Term]
   private let constant: Int64
   private let decimals: Int
 
@@ -37,33 +45,48 @@ struct WholeRelation: Sendable {
       terms.allSatisfy({ $0.steps == nil && $0.values.form != .double })
     else { return nil }
     decimals = terms.map(\.values.decimals).max() ?? 0
-    var weights: [Int64] = []
+    var own: [Term] = []
     for term in terms {
       let weight = term.coefficient * NarrowVector.powers[decimals - term.values.decimals]
       guard abs(weight) <= Double(Self.greatestWeight), weight == weight.rounded() else {
         return nil
       }
-      weights.append(Int64(weight))
+      own.append(
+        Term(
+          weight: Int64(weight), opens: term.opens, zones: term.values.zones.storage.start,
+          kernel: term.values.kernelCodes.map { codes, form in
+            nianbao_code_term(
+              codes: codes, weight: Int32(weight), null: form.null, form: UInt8(form.kernelForm),
+              is_natural: 0, opens: UInt8(term.opens.rawValue))
+          }))
     }
     let scaled = constant * NarrowVector.powers[decimals]
     guard abs(scaled) < 0x1p52, scaled == scaled.rounded() else { return nil }
-    self.weights = weights
+    self.terms = own
     self.constant = Int64(scaled)
   }
 
-  /// How to find the levels of a run. O(terms).
-  func plan(_ relation: RelationStorage, _ run: Range<Int>) -> Plan {
+  /// How to find the levels of a run that is not empty. O(terms).
+  ///
+  /// - Parameter kernelTerms: Gets the terms whose codes are to be summed.
+  func plan(
+    _ relation: RelationStorage, _ run: Range<Int>, _ kernelTerms: inout [nianbao_code_term]
+  ) -> Plan {
+    let zones =
+      run.lowerBound / NarrowVector.zoneLength...(run.upperBound - 1) / NarrowVector.zoneLength
     var sum = Sum(constant: constant, opens: relation.opens)
     var ends = relation.opens
     var (low, high, reach) = (Int64(0), Int64(0), abs(constant))
-    for (term, weight) in zip(relation.terms, weights) {
-      let zone = term.values.zone(of: run)
+    kernelTerms.removeAll(keepingCapacity: true)
+    for term in terms {
+      let zone = NarrowVector.Zone(zones, of: term.zones)
       guard zone.least <= zone.greatest else {
         // All are null: nothing is added, and the ends are open for the whole run.
         sum.opens.formUnion(term.opens)
         ends.formUnion(term.opens)
         continue
       }
+      let weight = term.weight
       var (least, greatest) = (Int64(zone.least), Int64(zone.greatest))
       if zone.nullCount == 0, least == greatest {
         sum.constant += weight * least
@@ -77,13 +100,16 @@ struct WholeRelation: Sendable {
       low += min(weight * least, weight * greatest)
       high += max(weight * least, weight * greatest)
       reach += abs(weight) * max(abs(least), abs(greatest))
-      sum.append(term, weight, zone)
+      // Vectors without codes are constants, whose zones say all there is.
+      guard var kernel = term.kernel else { continue }
+      sum.laneBits = max(sum.laneBits, kernel.prepare(for: zone))
+      kernelTerms.append(kernel)
     }
     guard isExact(reach, relation) else { return .doubles }
     let level = relation.sign.level(
       low: ends.contains(.low) ? nil : low + sum.constant,
       high: ends.contains(.high) ? nil : high + sum.constant)
-    if sum.terms.isEmpty || level != LevelStack.Level.unknown { return .settled(level) }
+    if kernelTerms.isEmpty || level != LevelStack.Level.unknown { return .settled(level) }
     if reach > Int8.max { sum.laneBits = max(sum.laneBits, reach > Int16.max ? 32 : 16) }
     return .codes(sum)
   }
@@ -94,51 +120,55 @@ struct WholeRelation: Sendable {
     guard decimals > 0 else { return relation.snap <= 1 }
     // Each product and each sum of doubles is off by half of its last bit at most; what remains of that
     // must be snapped, and a step of the last decimal must not be.
-    let error = Double(reach) / NarrowVector.powers[decimals] * 0x1p-51 * Double(weights.count + 2)
+    let error = Double(reach) / NarrowVector.powers[decimals] * 0x1p-51 * Double(terms.count + 2)
     return error * 4 <= relation.snap && relation.snap * 2 <= 1 / NarrowVector.powers[decimals]
   }
 }
 
-extension WholeRelation.Sum {
-  fileprivate mutating func append(
-    _ term: Relation.Term, _ weight: Int64, _ zone: NarrowVector.Zone
-  ) {
-    // Vectors without codes are constants, whose zones say all there is.
-    guard let (codes, form) = term.values.kernelCodes else { return }
-    var kernel = nianbao_code_term(
-      codes: codes, weight: Int32(weight), null: 0, form: UInt8(form.kernelForm),
-      is_natural: zone.least >= 0 ? 1 : 0, opens: UInt8(term.opens.rawValue))
-    switch form {
-    case .unsigned8 where zone.greatest <= 127: kernel.form = UInt8(nianbao_signed_8)
-    case .unsigned8:
-      kernel.is_natural = 0
-      kernel.null = Int32(UInt8.max)
-      laneBits = max(laneBits, 16)
-    case .signed16:
-      kernel.null = Int32(Int16.min)
-      laneBits = max(laneBits, 16)
-    case .signed32:
-      kernel.null = .min
-      laneBits = 32
-    default: kernel.null = Int32(Int8.min)
+extension nianbao_code_term {
+  /// Chooses how the codes of a run are read.
+  ///
+  /// - Returns: The bits of the narrowest lanes that they can be read into.
+  fileprivate mutating func prepare(for zone: NarrowVector.Zone) -> Int32 {
+    is_natural = zone.least >= 0 ? 1 : 0
+    switch Int32(form) {
+    case Int32(nianbao_signed_8): return 8
+    case Int32(nianbao_unsigned_8):
+      guard zone.greatest > 127 else {
+        form = UInt8(nianbao_signed_8)
+        return 8
+      }
+      is_natural = 0
+      return 16
+    case Int32(nianbao_signed_16): return 16
+    default: return 32
     }
-    terms.append(kernel)
   }
 }
 
-extension NarrowVector {
-  /// What there is in the zones that a run touches. O(zones of the run).
-  func zone(of run: Range<Int>) -> Zone {
-    guard !run.isEmpty else { return Zone(least: .max, greatest: .min, nullCount: 0) }
-    let (first, last) = (run.lowerBound / Self.zoneLength, (run.upperBound - 1) / Self.zoneLength)
+extension NarrowVector.Form {
+  /// The code that is null.
+  fileprivate var null: Int32 {
+    switch self {
+    case .signed8: Int32(Int8.min)
+    case .unsigned8: Int32(UInt8.max)
+    case .signed16: Int32(Int16.min)
+    default: .min
+    }
+  }
+}
+
+extension NarrowVector.Zone {
+  /// What there is in some neighbouring zones.
+  fileprivate init(_ range: ClosedRange<Int>, of zones: UnsafePointer<NarrowVector.Zone>) {
     var (least, greatest, nulls) = (Int32.max, Int32.min, Int32(0))
-    for position in first...last {
+    for position in range {
       let zone = zones[position]
       least = min(least, zone.least)
       greatest = max(greatest, zone.greatest)
       nulls += zone.nullCount
     }
-    return Zone(least: least, greatest: greatest, nullCount: nulls)
+    self.init(least: least, greatest: greatest, nullCount: nulls)
   }
 }
 

@@ -275,17 +275,21 @@ import Testing
     #expect(
       error?.problems.map(\.description) == [
         "x.yaml:5:29: ‘request.closd’ is no indicator of the rule's edition; did you mean ‘request.closed’?",
-        "x.yaml:15:3: ‘sevrity’ is no key of a rule; did you mean ‘severity’?",
+        "x.yaml:9:12: the edition is ‘1999’; expected all, 2014, 2019, 2021, fujian-2011, fujian-2014",
         "x.yaml:10:9: the kind is ‘bounds’; expected identity, bound, implication, carry-over, claim, rollup; did you mean ‘bound’?",
+        "x.yaml:15:3: ‘sevrity’ is no key of a rule; did you mean ‘severity’?",
         "x.yaml:16:3: the rule has no ‘en’",
+        "x.yaml:19:13: the severity is ‘fatal’; expected info, warning, error",
         "x.yaml:27:7: ‘{request.closed}’ stands for no figure of the rule",
         "x.yaml:30:12: the edition is ‘2020’; expected all, 2014, 2019, 2021, fujian-2011, fujian-2014; did you mean ‘2021’?",
+        "x.yaml:40:9: ‘request.recieved’ is no indicator of the rule's edition; did you mean ‘request.received’?",
         "x.yaml:41:10: the level is ‘town’; expected province, prefecture, county, township, department; did you mean ‘township’?",
         "x.yaml:49:12: the missing mode is ‘nonzero’; expected bounds, non_null, non_zero, partial_null, partial_zero, always_null, always_zero; did you mean ‘non_zero’?",
         "x.yaml:57:17: found ‘%’, expected the end",
+        "x.yaml:64:9: ‘request.recieved’ is no indicator of the rule's edition; did you mean ‘request.received’?",
         "x.yaml:65:9: ‘requests’ is no matrix of the edition; expected article20.1, article20.5, article20.6, article20.8, article20.9, request, review, fujian, or rows of one of them",
-        "x.yaml:73:10: the scope is ‘1101181’; expected a region's code",
         "x.yaml:72:34: ‘request.closd’ is no indicator of the rule's edition; did you mean ‘request.closed’?",
+        "x.yaml:73:10: the scope is ‘1101181’; expected a region's code",
       ])
   }
 

@@ -42,14 +42,19 @@ import Vectors
     }
   }
 
-  /// The levels of a run as counts and positions.
+  /// The levels of most elements of a run as counts and positions, which are the same when they are counted
+  /// without being written.
   private static func result(_ relation: Relation, _ run: Range<Int>) -> ([Int32], [Int]) {
+    let wanted = Vector((0..<relation.count).map { $0 * 7 % 5 == 0 ? UInt8(0) : 255 })
     var stack = LevelStack(capacity: max(1, run.count))
     stack.begin(run)
     stack.push(relation)
     var refuted: [Int32] = []
-    let counts = stack.pop(
-      where: Vector(repeating: UInt8(255), count: relation.count), refuted: &refuted)
+    let counts = stack.pop(where: wanted, refuted: &refuted)
+    var countedRefuted: [Int32] = [-1]
+    let counted = stack.count(relation, where: wanted, refuted: &countedRefuted)
+    #expect(counted == counts, "\(run)")
+    #expect(countedRefuted == [-1] + refuted, "\(run)")
     return (refuted, [counts.refuted, counts.unknown, counts.holding])
   }
 

@@ -2,7 +2,9 @@ import Vectors
 
 /// The figures of one column in the order of the groups, and what is computed of each group.
 struct GroupedFigures {
-  private let values: Vector<Double>
+  private let figures: Panel.Figures
+  /// The figures in the order of the groups; nil where they are in the order of the units.
+  private let gathered: Vector<Double>?
   private let membership: UnitGroups.Membership
   /// The sums and counts of the figures themselves; of ratios they are only of use for means.
   let sums: SegmentedReductions.Sums
@@ -12,12 +14,22 @@ struct GroupedFigures {
   let counts: Vector<Int32>
 
   private var segments: Vector<Segment> { membership.segments }
+  private var values: Vector<Double> { gathered ?? figures.values }
 
   init(_ figures: Panel.Figures, _ membership: UnitGroups.Membership) {
     self.membership = membership
-    let values = membership.gathered(figures.values)
-    let sums = SegmentedReductions.sums(values.span, segments: membership.segments.span)
-    self.values = values
+    self.figures = figures
+    let segments = membership.segments
+    let sums: SegmentedReductions.Sums
+    if membership.order == nil, let codes = figures.wholeNumbers {
+      // Sums need no doubles of their own.
+      gathered = nil
+      sums = SegmentedReductions.sums(codes, segments: segments.span)
+    } else {
+      let values = membership.gathered(figures.values)
+      gathered = membership.order == nil ? nil : values
+      sums = SegmentedReductions.sums(values.span, segments: segments.span)
+    }
     self.sums = sums
     if let own = figures.sides {
       let numerators = Self.sums(own.numerators, membership)

@@ -24,7 +24,7 @@ extension RollUp {
       let year = panel.years[position]
       let figures = panel.figures(frame.indicators[indicator], year)
       let units = groups.membership(position).units(of: group).filter { unit in
-        figures.map { ($0.sides?.numerators ?? $0.values)[unit].isNaN } ?? true
+        figures.map { ($0.sides?.numerators[unit] ?? $0[unit]).isNaN } ?? true
       }
       return units.map { UnitIndex($0) }.map {
         MissingUnit(code: panel.units[$0].code, name: panel.units.name(of: $0), year: year)

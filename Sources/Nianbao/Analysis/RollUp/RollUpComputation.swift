@@ -122,10 +122,8 @@ struct RollUpComputation {
     -> Panel.Figures?
   {
     let parts = period.map { year in
-      panel.figures(indicator, panel.years[year]) { indicator, year in
-        isImputed && imputed != nil
-          ? imputed?.column(indicator, year) : panel.column(indicator, year)?.values
-      }
+      guard isImputed, let imputed else { return panel.figures(indicator, panel.years[year]) }
+      return panel.figures(indicator, panel.years[year]) { imputed.column($0, $1) }
     }
     if parts.count == 1 { return parts[0] }
     guard parts.contains(where: { $0 != nil }) else { return nil }
@@ -210,7 +208,7 @@ struct RollUpComputation {
       guard let region = group.body.region, let unit = panel.units.index(of: .government(region)),
         panel.units.isConsolidating(unit)
       else { return .nan }
-      return column.values[unit.position]
+      return column[unit.position]
     }
     return figures.contains { !$0.isNaN } ? Vector(figures) : nil
   }

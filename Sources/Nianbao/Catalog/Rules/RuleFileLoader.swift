@@ -15,8 +15,9 @@ struct RuleFileLoader {
 
   /// An entry as far as it has been read.
   private struct Entry {
-    let id, rule, zh, en: Field
-    let tolerance: Field?
+    let id: String
+    let rule: Field
+    let zh, en, tolerance: Field?
     let kind: Rule.Kind
     let severity: Rule.Severity
     let scope: RegionCode?
@@ -34,7 +35,10 @@ struct RuleFileLoader {
   static func rules(file: String, text: String, catalog: Catalog) throws(CatalogError) -> [Rule] {
     var loader = RuleFileLoader(file: file, catalog: catalog)
     loader.read(text)
-    guard loader.problems.isEmpty else { throw CatalogError(problems: loader.problems) }
+    guard loader.problems.isEmpty else {
+      throw CatalogError(
+        problems: loader.problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+    }
     return loader.rules
   }
 
@@ -94,78 +98,94 @@ struct RuleFileLoader {
     return fields
   }
 
+  /// Reads an entry. Each key is looked at whatever the others say, so that one run tells all that is wrong
+  /// with it. What stands in for a key that cannot be read is never seen: a file with a mistake gives no
+  /// rules.
   private mutating func readRule(_ mapping: Node.Mapping) {
     let fields = fields(of: mapping)
-    guard let id = fields["id"], let edition = fields["edition"], let kind = fields["kind"],
-      let severity = fields["severity"], let rule = fields["rule"], let zh = fields["zh"],
-      let en = fields["en"],
-      let kind = choice(kind, "kind", of: Rule.Kind.written),
-      let severity = choice(severity, "severity", of: Rule.Severity.allCases),
-      let editions = editions(edition), let levels = levels(fields["level"]),
-      let missing = missing(fields["missing"]), let each = each(fields["each"], of: editions)
-    else { return }
-    if id.text.isEmpty { report("the id is empty", at: id.node.mark) }
+    let kind = fields["kind"].flatMap { choice($0, "kind", of: Rule.Kind.written) }
+    let severity = fields["severity"].flatMap {
+      choice($0, "severity", of: Rule.Severity.allCases)
+    }
+    let groups = fields["edition"].flatMap { editions($0) } ?? catalog.editions.map { [$0] }
+    let (levels, missing) = (levels(fields["level"]), missing(fields["missing"]))
+    let (each, scope) = (each(fields["each"], of: groups), scope(fields["scope"]))
+    if let id = fields["id"], id.text.isEmpty { report("the id is empty", at: id.node.mark) }
+    // What `$` in an expression means is known only with the matrix.
+    guard let rule = fields["rule"], each != nil || !rule.text.contains("$") else { return }
     let entry = Entry(
-      id: id, rule: rule, zh: zh, en: en, tolerance: fields["tolerance"], kind: kind,
-      severity: severity, scope: scope(fields["scope"]), levels: levels, missing: missing,
+      id: fields["id"]?.text ?? "", rule: rule, zh: fields["zh"], en: fields["en"],
+      tolerance: fields["tolerance"], kind: kind ?? .bound, severity: severity ?? .info,
+      scope: scope, levels: levels ?? [], missing: missing ?? .bounds,
       line: mapping.mark?.line ?? 0)
-    make(entry, each: each, for: editions)
+    make(entry, each: each ?? nil, for: groups)
   }
 
   /// Makes the rules of an entry: one a column or row that `$` stands for, and where figures that a pattern
   /// stands for differ between editions one for each of these.
   private mutating func make(_ entry: Entry, each: Each?, for groups: [[Edition]]) {
     var made: [Rule] = []
-    var mistakes: [DataFileProblem] = []
+    var mistakes: [Mistakes] = []
     for editions in groups {
       for step in steps(each, editions) {
-        do throws(DataFileProblem) { made.append(try rule(entry, editions, step)) } catch {
+        do throws(Mistakes) { made.append(try rule(entry, editions, step)) } catch {
           mistakes.append(error)
         }
       }
     }
     // What is for all editions is for those with its figures; what names editions is for each of them.
-    if groups.count == 1 || made.isEmpty,
-      let mistake = mistakes.max(by: { $0.column < $1.column })
-    {
-      return problems.append(mistake)
+    if groups.count == 1 || made.isEmpty, !mistakes.isEmpty {
+      problems += [mistakes.compactMap(\.rule), mistakes.compactMap(\.tolerance)].compactMap {
+        $0.max { $0.column < $1.column }
+      }
+      return
     }
     if let rule = made.first {
-      checkPlaceholders(entry.zh.node, rule.message.chinese, rule.assertion)
-      checkPlaceholders(entry.en.node, rule.message.english, rule.assertion)
+      for (field, text) in [(entry.zh, rule.message.chinese), (entry.en, rule.message.english)] {
+        if let field { checkPlaceholders(field.node, text, rule.assertion) }
+      }
     }
     rules += Self.joined(made)
   }
 
+  /// What is wrong with the expressions of an entry, for some editions.
+  private struct Mistakes: Error {
+    var rule: DataFileProblem?
+    var tolerance: DataFileProblem?
+  }
+
   private func rule(_ entry: Entry, _ editions: [Edition], _ step: Step?)
-    throws(DataFileProblem) -> Rule
+    throws(Mistakes) -> Rule
   {
     let names = RuleParser.Names(
       catalog: catalog, indicators: commonIndicators(editions), step: step?.id)
-    var assertion = try parsed(entry.rule) { text throws(RuleSyntaxError) in
+    let written = parsed(entry.rule) { text throws(RuleSyntaxError) in
       try RuleParser.assertion(text, names: names)
     }
-    if let tolerance = entry.tolerance {
-      assertion = assertion.tolerating(
-        try parsed(tolerance) { text throws(RuleSyntaxError) in
-          try RuleParser.tolerance(text, names: names)
-        })
+    let tolerance = entry.tolerance.map {
+      parsed($0) { text throws(RuleSyntaxError) in try RuleParser.tolerance(text, names: names) }
     }
+    var mistakes = Mistakes()
+    if case .failure(let mistake) = written { mistakes.rule = mistake }
+    if case .failure(let mistake) = tolerance { mistakes.tolerance = mistake }
+    guard case .success(var assertion) = written, mistakes.tolerance == nil else { throw mistakes }
+    if case .success(let tolerance) = tolerance { assertion = assertion.tolerating(tolerance) }
     return Rule(
-      id: RuleID(step.map { "\(entry.id.text):\($0.id)" } ?? entry.id.text), kind: entry.kind,
+      id: RuleID(step.map { "\(entry.id):\($0.id)" } ?? entry.id), kind: entry.kind,
       severity: entry.severity, editions: Set(editions.map(\.id)), scope: entry.scope,
       levels: entry.levels, assertion: assertion, missing: entry.missing,
       message: LocalizedText(
-        zh: expanded(entry.zh.text, step), en: expanded(entry.en.text, step)),
+        zh: expanded(entry.zh?.text ?? "", step), en: expanded(entry.en?.text ?? "", step)),
       origin: .file(file, line: entry.line))
   }
 
   /// What the text of a key says.
   private func parsed<Part>(
     _ field: Field, _ parse: (String) throws(RuleSyntaxError) -> Part
-  ) throws(DataFileProblem) -> Part {
-    do { return try parse(field.text) } catch {
-      throw problem(error.message, at: field.node.mark, offset: error.column, of: field.node)
+  ) -> Result<Part, DataFileProblem> {
+    do throws(RuleSyntaxError) { return .success(try parse(field.text)) } catch {
+      return .failure(
+        problem(error.message, at: field.node.mark, offset: error.column, of: field.node))
     }
   }
 

@@ -3,7 +3,8 @@ import Vectors
 /// Which reports of a year rules are about, as one byte a unit: 255 for a report that a rule is about,
 /// 0 for any other unit.
 ///
-/// The forms of a year's reports are looked up once; rules for the same forms, region and kinds of units share a mask.
+/// The forms of a year's reports are looked up once; rules for the same forms, region and kinds of units,
+/// which are their `Key`, share a mask.
 struct ReportMasks {
   /// A mask and how many reports it has.
   struct Mask: Sendable {
@@ -11,44 +12,63 @@ struct ReportMasks {
     let count: Int
   }
 
-  private struct Key: Hashable {
+  /// What decides which reports a rule is about.
+  struct Key: Hashable, Sendable {
     let editions: Set<EditionID>
     let scope: RegionCode?
     let levels: Set<Rule.Level>
+
+    init(_ rule: Rule) {
+      editions = rule.editions
+      scope = rule.scope
+      levels = rule.levels
+    }
   }
 
-  private let panel: Panel
   /// For each unit one more than the number of its report's form in the table of reports; 0 where it
   /// has no report, or none on a known form.
-  private let forms: [Int32]
+  private let forms: Vector<UInt8>
   /// For each such number whether the table of reports has the form, by its id.
   private let ids: [EditionID?]
-  private var known: [Key: Mask] = [:]
 
-  /// The masks of a year; nil for a year without reports.
+  /// The forms of a year's reports; nil for a year without reports.
   ///
   /// - Complexity: O(units).
   init?(_ panel: Panel, _ year: Year) {
     guard let positions = panel.reports.positions(in: year) else { return nil }
-    self.panel = panel
     let reports = panel.reports
-    let (reportSpan, editionSpan) = (positions.span, reports.editions.span)
-    var forms = [Int32](repeating: 0, count: positions.count)
-    for unit in forms.indices where reportSpan[unit] >= 0 {
-      forms[unit] = editionSpan[Int(reportSpan[unit])] + 1
+    var ids = [nil] + (0..<reports.editionTexts.count).map { EditionID(reports.editionTexts[$0]) }
+    var editions = reports.editions
+    if ids.count > 255 {
+      // Only forms of the catalogue have rules, and of those there are few.
+      let known = Array(
+        ids.indices.filter { ids[$0].map { panel.catalog.edition($0) != nil } ?? false }
+          .prefix(254))
+      editions = Vector(
+        editions.array.map { code in Int32(known.firstIndex(of: Int(code) + 1) ?? -1) })
+      ids = [nil] + known.map { ids[$0] }
     }
-    self.forms = forms
-    ids = [nil] + (0..<reports.editionTexts.count).map { EditionID(reports.editionTexts[$0]) }
+    self.ids = ids
+    forms = CodeMarks.lookUp(positions, in: editions)
   }
 
-  /// The reports that a rule is about; nil where there is none.
+  /// The reports that rules with a key are about; nil where there is none.
   ///
-  /// - Complexity: O(units) for the first rule with this key, else O(forms).
-  mutating func mask(of rule: Rule) -> Mask? {
-    let key = Key(editions: rule.editions, scope: rule.scope, levels: rule.levels)
-    let mask = known[key] ?? make(key)
-    known[key] = mask
-    return mask.count > 0 ? mask : nil
+  /// - Complexity: O(units).
+  func mask(_ key: Key, _ units: UnitTable) -> Mask? {
+    let wanted = ids.indices.filter { ids[$0].map(key.editions.contains) ?? false }
+    guard !wanted.isEmpty else { return nil }
+    let all = CodeMarks.marks(of: wanted.map { UInt8($0) }, in: forms)
+    guard all.count > 0 else { return nil }
+    guard key.scope != nil || !key.levels.isEmpty else {
+      return Mask(bytes: all.bytes, count: all.count)
+    }
+    var (bytes, count) = (all.bytes.array, all.count)
+    for unit in bytes.indices where bytes[unit] != 0 && !key.includes(UnitIndex(unit), units) {
+      bytes[unit] = 0
+      count -= 1
+    }
+    return count > 0 ? Mask(bytes: Vector(bytes), count: count) : nil
   }
 
   /// The units of a mask whose report stands on a form that was not issued for the year, ascending.
@@ -58,33 +78,15 @@ struct ReportMasks {
     }
     guard isWrong.contains(true) else { return [] }
     let bytes = mask.bytes.span
-    return forms.indices.filter { bytes[$0] != 0 && isWrong[Int(forms[$0])] }
+    return (0..<forms.count).filter { bytes[$0] != 0 && isWrong[Int(forms[$0])] }
       .map { UnitIndex($0) }
   }
+}
 
-  private func make(_ key: Key) -> Mask {
-    let wanted = ids.map { id -> UInt8 in id.map(key.editions.contains) ?? false ? 255 : 0 }
-    guard wanted.contains(255) else { return Mask(bytes: Vector([]), count: 0) }
-    var bytes = [UInt8](repeating: 0, count: forms.count)
-    var count = 0
-    for unit in forms.indices {
-      let byte = wanted[Int(forms[unit])]
-      bytes[unit] = byte
-      count += Int(byte & 1)
-    }
-    if key.scope != nil || !key.levels.isEmpty {
-      for unit in bytes.indices where bytes[unit] != 0 && !includes(UnitIndex(unit), key) {
-        bytes[unit] = 0
-        count -= 1
-      }
-    }
-    return Mask(bytes: Vector(bytes), count: count)
-  }
-
-  private func includes(_ unit: UnitIndex, _ key: Key) -> Bool {
-    if let scope = key.scope, !(panel.units.region(of: unit).map(scope.contains) ?? false) {
-      return false
-    }
-    return key.levels.isEmpty || Rule.Level(panel.units[unit]).map(key.levels.contains) ?? false
+extension ReportMasks.Key {
+  /// Whether rules with this key are about a unit's reports, on whatever form.
+  fileprivate func includes(_ unit: UnitIndex, _ units: UnitTable) -> Bool {
+    if let scope, !(units.region(of: unit).map(scope.contains) ?? false) { return false }
+    return levels.isEmpty || Rule.Level(units[unit]).map(levels.contains) ?? false
   }
 }

@@ -6,10 +6,20 @@ import Vectors
 /// Reports are counted and those that break a rule are listed as the levels are worked out; nothing of
 /// the size of the panel is made but one mask of reports for each form and year.
 struct RuleSweep {
+  /// A rule that is swept.
+  private struct Entry {
+    /// Its position among all rules.
+    let rule: Int
+    /// The position of its key among those of all entries.
+    let key: Int
+    /// What it says of figures; nil for a rule about the form itself.
+    let outline: RuleOutline?
+  }
+
   /// A rule and what it says about the reports of a year.
   private struct Check {
     let rule: Int
-    let mask: ReportMasks.Mask
+    let mask: Vector<UInt8>
     let statement: RuleStatement
   }
 
@@ -22,18 +32,20 @@ struct RuleSweep {
     var bytes: Int { checks.reduce(0) { $0 + $1.statement.bytes } }
   }
 
-  /// What came of a check in a run of units.
+  /// What came of the checks of a year in a run of units.
   private struct Part {
-    var counts = LevelStack.Counts()
+    /// For each check how many reports there are of which level.
+    var counts: [LevelStack.Counts]
+    /// The units whose reports break it, those of the first check first.
     var failing: [Int32] = []
   }
 
   /// The units whose levels are worked out at once, and a task of one thread: the columns that
   /// neighbouring rules share stay in the second cache, and each is long enough to be read at the speed
   /// of memory.
-  private static let runLength = 8192
+  private static let runLength = 16_384
 
-  private let panel: Panel
+  private let unitCount: Int
   private let plans: [Plan]
   private let workers: Workers
 
@@ -46,30 +58,43 @@ struct RuleSweep {
   ///
   /// - Parameter rules: The rules, of which only those that `sweeps` holds for are looked at.
   init(_ panel: Panel, _ rules: [CompiledRule], years: [Year], workers: Workers) {
-    self.panel = panel
+    unitCount = panel.units.count
     self.workers = workers
-    let swept = rules.enumerated().filter { Self.sweeps($0.element) }.map {
-      ($0.offset, $0.element)
+    var keys: [ReportMasks.Key] = []
+    var entries: [Entry] = []
+    for (position, rule) in rules.enumerated() where Self.sweeps(rule) {
+      let key = ReportMasks.Key(rule.rule)
+      let known = keys.firstIndex(of: key)
+      if known == nil { keys.append(key) }
+      entries.append(
+        Entry(
+          rule: position, key: known ?? keys.count - 1,
+          outline: rule.rule.kind == .form ? nil : RuleOutline(rule, panel.catalog)))
     }
-    plans = workers.map(years.count, bytes: panel.units.count * years.count * 8) { position in
-      Self.plan(years[position], swept, panel)
+    plans = workers.map(
+      years.count, bytes: panel.units.count * years.count * 8
+    ) { [entries, keys] position in
+      Self.plan(years[position], entries, keys, panel)
     }
   }
 
-  private static func plan(_ year: Year, _ rules: [(Int, CompiledRule)], _ panel: Panel) -> Plan {
+  private static func plan(
+    _ year: Year, _ entries: [Entry], _ keys: [ReportMasks.Key], _ panel: Panel
+  ) -> Plan {
     var plan = Plan(year: year)
-    guard var masks = ReportMasks(panel, year) else { return plan }
-    for (position, rule) in rules {
-      guard let mask = masks.mask(of: rule.rule) else { continue }
-      if rule.rule.kind == .form {
-        let failing = masks.onWrongForm(mask, year, panel.catalog)
+    guard let forms = ReportMasks(panel, year) else { return plan }
+    let masks = keys.map { forms.mask($0, panel.units) }
+    for entry in entries {
+      guard let mask = masks[entry.key] else { continue }
+      if let outline = entry.outline {
+        plan.checks.append(
+          Check(rule: entry.rule, mask: mask.bytes, statement: outline.statement(in: panel, year)))
+      } else {
+        let failing = forms.onWrongForm(mask, year, panel.catalog)
         plan.outcomes.append(
           Confrontation.Outcome(
-            rule: position, year: year, failing: failing, satisfied: mask.count - failing.count,
+            rule: entry.rule, year: year, failing: failing, satisfied: mask.count - failing.count,
             notAssessable: 0))
-      } else {
-        plan.checks.append(
-          Check(rule: position, mask: mask, statement: RuleStatement(rule, panel, year)))
       }
     }
     return plan
@@ -79,41 +104,55 @@ struct RuleSweep {
   ///
   /// - Complexity: O(terms × units × years).
   func outcomes() -> [Confrontation.Outcome] {
-    let count = panel.units.count
+    let count = unitCount
     let taskCount = max(1, (count + Self.runLength - 1) / Self.runLength)
     let bytes = plans.reduce(0) { $0 + $1.bytes }
     let parts = workers.map(plans.count * taskCount, bytes: bytes) { task in
       let start = task % taskCount * Self.runLength
-      return Self.parts(plans[task / taskCount], start..<min(count, start + Self.runLength))
+      return Self.part(plans[task / taskCount], start..<min(count, start + Self.runLength))
     }
     var outcomes = plans.flatMap(\.outcomes)
     for (position, plan) in plans.enumerated() {
       let own = parts[position * taskCount..<(position + 1) * taskCount]
-      for (check, entry) in plan.checks.enumerated() {
-        outcomes.append(Self.outcome(entry.rule, plan.year, own.map { $0[check] }))
-      }
+      Self.append(plan, own, to: &outcomes)
     }
     return outcomes
   }
 
-  /// What came of each check of a year in some units.
-  private static func parts(_ plan: Plan, _ units: Range<Int>) -> [Part] {
-    var parts = [Part](repeating: Part(), count: plan.checks.count)
+  /// What came of the checks of a year in some units.
+  private static func part(_ plan: Plan, _ units: Range<Int>) -> Part {
+    var part = Part(counts: [])
+    part.counts.reserveCapacity(plan.checks.count)
     var stack = LevelStack(capacity: runLength)
-    for position in plan.checks.indices {
-      stack.begin(units)
-      plan.checks[position].statement.push(on: &stack)
-      parts[position].counts = stack.pop(
-        where: plan.checks[position].mask.bytes, refuted: &parts[position].failing)
+    stack.begin(units)
+    for check in plan.checks {
+      part.counts.append(
+        check.statement.count(on: &stack, where: check.mask, refuted: &part.failing))
     }
-    return parts
+    return part
   }
 
-  private static func outcome(_ rule: Int, _ year: Year, _ parts: [Part]) -> Confrontation.Outcome {
-    Confrontation.Outcome(
-      rule: rule, year: year,
-      failing: parts.flatMap { $0.failing.map { UnitIndex(Int($0)) } },
-      satisfied: parts.reduce(0) { $0 + $1.counts.holding },
-      notAssessable: parts.reduce(0) { $0 + $1.counts.unknown })
+  /// Puts together what came of the checks of a year in all runs of units.
+  private static func append(
+    _ plan: Plan, _ parts: ArraySlice<Part>, to outcomes: inout [Confrontation.Outcome]
+  ) {
+    var starts = [Int](repeating: 0, count: parts.count)
+    for (check, entry) in plan.checks.enumerated() {
+      var counts = LevelStack.Counts()
+      var failing: [UnitIndex] = []
+      failing.reserveCapacity(parts.reduce(0) { $0 + $1.counts[check].refuted })
+      for (part, position) in zip(parts, starts.indices) {
+        let own = part.counts[check]
+        let end = starts[position] + own.refuted
+        for unit in part.failing[starts[position]..<end] { failing.append(UnitIndex(Int(unit))) }
+        starts[position] = end
+        counts.holding += own.holding
+        counts.unknown += own.unknown
+      }
+      outcomes.append(
+        Confrontation.Outcome(
+          rule: entry.rule, year: plan.year, failing: failing, satisfied: counts.holding,
+          notAssessable: counts.unknown))
+    }
   }
 }
