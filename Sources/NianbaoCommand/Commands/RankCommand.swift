@@ -112,21 +112,23 @@ struct RankCommand: Job {
     options.ties = ties
     options.order = ascending ? .smallest : descending ? .largest : .best
     try groups.apply(to: &options, panel)
-    try write(ranking(frame, pair, options), selection, of: pair)
+    try write(ranking(frame, pair, options, selection), selection, of: pair)
     throw status
   }
 
-  private func ranking(_ frame: Frame, _ pair: RatePair?, _ options: RankOptions) -> Ranking {
+  private func ranking(
+    _ frame: Frame, _ pair: RatePair?, _ options: RankOptions, _ selection: Selection
+  ) -> Ranking {
     if let pair {
       return frame.rates([pair]).guarded(smallest: [rates.minBase])
-        .ranked(options, shrinkage: rates.shrinkage)
+        .ranked(options, shrinkage: rates.shrinkage, intervalsOf: selection.years)
     }
     guard rates.isAsked || byChange else { return frame.ranked(options) }
     // A change of a rate on a few cases says as little as the rate.
     let guarded = frame.derivedRates().guarded(below: rates.minBase)
     return byChange
       ? guarded.frame.change().percentFrame.ranked(options)
-      : guarded.ranked(options, shrinkage: rates.shrinkage)
+      : guarded.ranked(options, shrinkage: rates.shrinkage, intervalsOf: selection.years)
   }
 
   private func write(_ ranking: Ranking, _ selection: Selection, of pair: RatePair?) throws {

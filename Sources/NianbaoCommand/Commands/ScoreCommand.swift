@@ -96,7 +96,8 @@ struct ScoreCommand: Job {
     let composite = try frame.composite(definition, options)
     try output.write(
       CompositeTable(
-        composite, selection, sensitivity: sensitivity ? composite.sensitivity(variation) : nil,
+        composite, selection,
+        sensitivity: sensitivity ? composite.sensitivity(variation, of: selection.years) : nil,
         places: places.places, showsComponents: components))
     throw status
   }

@@ -41,7 +41,7 @@ public struct CompositeSensitivity: Sendable {
   public let composite: Composite
   /// What was varied.
   public let options: Options
-  /// The ranks of each year; nil where it has no scores.
+  /// The ranks of each year; nil where it has no scores, or was not asked for.
   public let years: [YearRanks?]
 }
 
@@ -52,15 +52,17 @@ extension Composite {
   /// The stated weights are the means of the drawn ones. Draw `i` depends on the seed and `i` alone, so
   /// the result does not depend on the number of threads.
   ///
+  /// - Parameter wanted: The years looked at; nil for all.
   /// - Complexity: `draws` rankings of each year; the scores are a product of matrices.
   public func sensitivity(
     _ options: CompositeSensitivity.Options = CompositeSensitivity.Options(),
-    workers: Workers = .available
+    of wanted: Set<Year>? = nil, workers: Workers = .available
   ) -> CompositeSensitivity {
     CompositeSensitivity(
       composite: self, options: options,
-      years: years.indices.map { year in
-        years[year].map { sensitivity($0, year, options, workers) }
+      years: years.indices.map { year -> CompositeSensitivity.YearRanks? in
+        guard wanted?.contains(ranking.frame.years[year]) ?? true else { return nil }
+        return years[year].map { sensitivity($0, year, options, workers) }
       })
   }
 

@@ -10,11 +10,13 @@ extension Rates {
   /// rates; their intervals then come from the prior of Jeffreys. Figures that are no rates are ranked as
   /// ever.
   ///
-  /// - Parameter workers: The threads that share the work; the result does not depend on them.
-  /// - Complexity: That of ranking; with shrinkage, `draws` rankings of each column.
+  /// - Parameters:
+  ///   - wanted: The years whose ranks have intervals; nil for all. They cost most of the time.
+  ///   - workers: The threads that share the work; the result does not depend on them.
+  /// - Complexity: That of ranking; with shrinkage, `draws` rankings of each column with intervals.
   public func ranked(
     _ options: RankOptions = RankOptions(), shrinkage: Shrinkage? = nil,
-    workers: Workers = .available
+    intervalsOf wanted: Set<Year>? = nil, workers: Workers = .available
   ) -> Ranking {
     guard let shrinkage else {
       return frame.ranked(options, in: frame.rankGroups(options), workers: workers)
@@ -34,6 +36,10 @@ extension Rates {
     for indicator in kinds.indices {
       for year in frame.years.indices {
         let position = indicator * frame.years.count + year
+        guard wanted?.contains(frame.years[year]) ?? true else {
+          intervals.append(nil)
+          continue
+        }
         intervals.append(
           posteriors[position].flatMap {
             shrunk.intervals(
