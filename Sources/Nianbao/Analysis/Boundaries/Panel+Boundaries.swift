@@ -35,19 +35,48 @@ extension Panel {
   /// Bodies stay as they reported: merged and divided ones are units of their own.
   ///
   /// - Returns: This panel where all units always lay where their codes say.
-  /// - Complexity: O(changes · log units) to find that; else linear in the panel.
+  /// - Complexity: O(changes · log units) to find that; where no unit becomes a consolidating one O(chunks),
+  ///   else linear in the panel.
   public func onBoundariesOfEachYear() -> Panel {
-    rearrangementOfEachYear?.panel(of: self) ?? self
+    guard let parents = parentsOfEachYear else { return self }
+    if self.parents.isEmpty, keepsOrder(with: parents) { return lying(in: parents) }
+    return rearrangement(with: parents).panel(of: self)
   }
 
   /// How the panel's rows are put together in the regions of each year; nil where nothing changes.
-  var rearrangementOfEachYear: PanelRearrangement? {
+  var rearrangementOfEachYear: PanelRearrangement? { parentsOfEachYear.map(rearrangement) }
+
+  /// Where regions lay in each year; nil where that is no news.
+  private var parentsOfEachYear: RegionParents? {
     guard boundaryYear == nil else { return nil }
     let parents = RegionParents(ofEachYear: self)
-    guard !parents.isEmpty, parents != self.parents else { return nil }
-    return PanelRearrangement(
+    return parents.isEmpty || parents == self.parents ? nil : parents
+  }
+
+  private func rearrangement(with parents: RegionParents) -> PanelRearrangement {
+    PanelRearrangement(
       self, units.indices.map { PanelRow(unit: units[$0], source: $0, parts: nil) },
       parents: parents, boundaryYear: nil)
+  }
+}
+
+extension Panel {
+  /// Whether the units stay in their order although some lie elsewhere than their codes say: no unit that
+  /// was a leaf is the government of a region that they lie in.
+  private func keepsOrder(with parents: RegionParents) -> Bool {
+    parents.covering.allSatisfy { region in
+      units.index(of: .government(region)).map(units.isConsolidating) ?? true
+    }
+  }
+
+  /// The same units and figures with other places of regions.
+  private func lying(in parents: RegionParents) -> Panel {
+    Panel(
+      catalog: catalog, regions: regions, units: units, years: years, reports: reports,
+      unrecognised: unrecognised, claims: claims, corrections: corrections,
+      columns: catalog.indicators.indices.flatMap { position in
+        years.map { column(IndicatorIndex(position), $0) }
+      }, notes: notes, unlisted: unlisted, parents: parents, boundaryYear: boundaryYear)
   }
 }
 

@@ -23,17 +23,29 @@ struct UnitDimension: Sendable {
     let leaves = panel.units.leafCount
     switch key {
     case .region(let level) where !panel.parents.isEmpty:
-      let regions = panel.years.map { year in
-        (0..<leaves).map { panel.region(of: UnitIndex($0), at: level, in: year) }
+      let regions = Self.regions(at: level, of: panel)
+      // Units of one region mostly stand beside each other.
+      var seen: Set<RegionCode> = []
+      var last: RegionCode?
+      for region in regions.joined() where region != last {
+        last = region
+        if let region { seen.insert(region) }
       }
-      let all = Set(regions.joined().compactMap(\.self)).sorted()
+      let all = seen.sorted()
       var positions: [RegionCode: Int32] = [:]
       for (position, region) in all.enumerated() { positions[region] = Int32(position) }
       values = all.map { region in
         let name = panel.regions.path(to: region).last ?? region.description
         return Value(name: name, id: region.description, region: region)
       }
-      codes = regions.map { Vector($0.map { $0.flatMap { positions[$0] } ?? -1 }) }
+      codes = regions.map { regions in
+        var (last, code) = (RegionCode?.none, Int32(-1))
+        return Vector(
+          regions.map { region in
+            if region != last { (last, code) = (region, region.flatMap { positions[$0] } ?? -1) }
+            return code
+          })
+      }
     case .region(let level):
       let runs = panel.units.segments(at: level)
       var all = [Int32](repeating: -1, count: leaves)
@@ -60,6 +72,27 @@ struct UnitDimension: Sendable {
       codes = [
         Vector(column.map { Array($0.codes.prefix(leaves)) } ?? Array(repeating: -1, count: leaves))
       ]
+    }
+  }
+
+  /// For each leaf unit the region of a level that it lies in: once where that is the same in all years,
+  /// else for each year.
+  private static func regions(at level: RegionCode.Level, of panel: Panel) -> [[RegionCode?]] {
+    let leaves = 0..<panel.units.leafCount
+    guard let first = panel.years.first else { return [] }
+    func region(_ unit: Int, _ year: Year) -> RegionCode? {
+      panel.region(of: UnitIndex(unit), at: level, in: year)
+    }
+    let all = leaves.map { region($0, first) }
+    let movable = leaves.filter { unit in
+      panel.units.region(of: UnitIndex(unit)).map(panel.parents.mayMove) ?? false
+    }
+    guard panel.years.contains(where: { year in movable.contains { region($0, year) != all[$0] } })
+    else { return [all] }
+    return panel.years.map { year in
+      var own = all
+      for unit in movable { own[unit] = region(unit, year) }
+      return own
     }
   }
 

@@ -131,8 +131,9 @@ struct ReportSlots: Sendable {
   func reportTable(_ contributions: [PanelBuilder.Contribution]) -> ReportTable {
     var builder = ReportTableBuilder()
     var byYear: [Year: Vector<Int32>] = [:]
-    // Neighbours mostly come from one contribution, which is looked at once.
-    var (current, reports) = (-1, PanelBuilder.Contribution.Reports.batch(ReportBatch(path: "")))
+    // Neighbours mostly come from one contribution, which is looked at once: a copy of a batch counts the
+    // references to all its columns.
+    var (current, batch, reading) = (-1, ReportBatch(path: ""), ReportReading?.none)
     for (number, year) in years.enumerated() {
       var own = [Int32](repeating: -1, count: units.count)
       for unit in own.indices {
@@ -141,16 +142,19 @@ struct ReportSlots: Sendable {
         own[unit] = Int32(builder.count)
         let chosen = holders[holder]
         if chosen.contribution != current {
-          (current, reports) = (chosen.contribution, contributions[chosen.contribution].reports)
+          current = chosen.contribution
+          switch contributions[current].reports {
+          case .report(let single, _, _): reading = single
+          case .batch(let many): (batch, reading) = (many, nil)
+          }
         }
-        switch reports {
-        case .report(let reading, _, _):
-          builder.append(
-            file: reading.file, edition: reading.edition,
-            unitName: reading.subject.name ?? units.name(of: UnitIndex(unit)))
-        case .batch(let batch):
-          builder.append(batch, chosen.report, contribution: chosen.contribution)
+        guard let reading else {
+          builder.append(batch, chosen.report, contribution: current)
+          continue
         }
+        builder.append(
+          file: reading.file, edition: reading.edition,
+          unitName: reading.subject.name ?? units.name(of: UnitIndex(unit)))
       }
       byYear[year] = Vector(own)
     }
