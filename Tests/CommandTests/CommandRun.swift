@@ -29,11 +29,13 @@ enum CommandRun {
   }
 
   /// Runs a line such as `nianbao check reports/`, through the shell.
-  static func run(_ line: String) throws -> Result {
+  ///
+  /// - Parameter folder: The current folder of the command.
+  static func run(_ line: String, in folder: URL = root) throws -> Result {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", "{ \(line); } 2>&1"]
-    process.currentDirectoryURL = root
+    process.currentDirectoryURL = folder
     process.environment = ["PATH": searchPath, "LANG": "en_US.UTF-8", "HOME": "/nonexistent"]
     let pipe = Pipe()
     process.standardOutput = pipe
